@@ -1,1 +1,7 @@
-export {};
+/**
+ * What Cilium's LB-IPAM, L2 announcements and Gateway API do, as pure functions over a snapshot of a cluster.
+ *
+ * @packageDocumentation
+ */
+export * from './objects';
+export * from './world';

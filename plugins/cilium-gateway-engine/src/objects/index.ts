@@ -1,0 +1,5 @@
+export * from './metadata';
+export * from './core';
+export * from './cilium';
+export * from './gateway';
+export * from './metallb';

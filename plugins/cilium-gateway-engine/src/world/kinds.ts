@@ -1,0 +1,351 @@
+import * as objects from '../objects';
+import type { KubernetesObject, Route } from '../objects';
+import type { Index } from './table';
+
+/** Everything that the project knows about one kind of object: where it is served, what is kept of it, how it is found. */
+export interface KindDefinition<T extends KubernetesObject, I extends string> {
+  readonly kind: T['kind'];
+  /** API group; empty for the core group. */
+  readonly group: string;
+  /** In order of preference; the first that the cluster serves is read. */
+  readonly versions: readonly string[];
+  readonly plural: string;
+  readonly namespaced: boolean;
+  /** Read only in Cilium's own namespace. */
+  readonly inCiliumNamespace?: true;
+  /** Read only the object of this name. */
+  readonly name?: string;
+  /** Read only the metadata. */
+  readonly metadataOnly?: true;
+  /** Keep only objects whose name begins so. */
+  readonly namePrefix?: string;
+  /** What is kept of an object; undefined for what is no object of this kind at all. */
+  readonly read: (raw: unknown) => T | undefined;
+  readonly indexes: Readonly<Record<I, Index<T>>>;
+}
+
+function define<T extends KubernetesObject, I extends string = never>(
+  definition: KindDefinition<T, I>,
+): KindDefinition<T, I> {
+  return definition;
+}
+
+const CILIUM = 'cilium.io';
+const GATEWAY = objects.GATEWAY_GROUP;
+
+const owners: Index<KubernetesObject> = object =>
+  object.metadata.ownerReferences.map(owner => owner.uid);
+const labels: Index<KubernetesObject> = object =>
+  Object.entries(object.metadata.labels).map(
+    ([key, value]) => `${key}=${value}`,
+  );
+
+const routeIndexes = {
+  /** `Kind/namespace/name` of each parent. */
+  parent: (route: Route) =>
+    route.spec.parentRefs.map(
+      ref =>
+        `${ref.kind}/${ref.namespace ?? route.metadata.namespace}/${ref.name}`,
+    ),
+  /** `namespace/name` of each Service that a rule sends requests to. */
+  backend: (route: Route) =>
+    route.spec.rules.flatMap(rule =>
+      rule.backendRefs
+        .filter(ref => ref.kind === 'Service' && ref.group === '')
+        .map(ref => `${ref.namespace ?? route.metadata.namespace}/${ref.name}`),
+    ),
+  label: labels as Index<Route>,
+};
+
+const route = (
+  kind: objects.RouteKind,
+  plural: string,
+  versions: readonly string[],
+  read: (raw: unknown) => Route | undefined,
+) =>
+  define<Route, keyof typeof routeIndexes>({
+    kind,
+    group: GATEWAY,
+    versions,
+    plural,
+    namespaced: true,
+    read,
+    indexes: routeIndexes,
+  });
+
+/** A new kind of object is one entry here. */
+export const KINDS = {
+  Service: define({
+    kind: 'Service',
+    group: '',
+    versions: ['v1'],
+    plural: 'services',
+    namespaced: true,
+    read: objects.readService,
+    indexes: {
+      ingressIP: service =>
+        service.status.ingress.flatMap(entry => entry.ip ?? []),
+      owner: owners,
+      label: labels,
+    },
+  }),
+  EndpointSlice: define({
+    kind: 'EndpointSlice',
+    group: 'discovery.k8s.io',
+    versions: ['v1', 'v1beta1'],
+    plural: 'endpointslices',
+    namespaced: true,
+    read: objects.readEndpointSlice,
+    indexes: {
+      service: slice =>
+        slice.service === undefined
+          ? []
+          : [`${slice.metadata.namespace}/${slice.service}`],
+    },
+  }),
+  Node: define({
+    kind: 'Node',
+    group: '',
+    versions: ['v1'],
+    plural: 'nodes',
+    namespaced: false,
+    read: objects.readNode,
+    indexes: {},
+  }),
+  Namespace: define({
+    kind: 'Namespace',
+    group: '',
+    versions: ['v1'],
+    plural: 'namespaces',
+    namespaced: false,
+    read: objects.readNamespace,
+    indexes: {},
+  }),
+  Lease: define({
+    kind: 'Lease',
+    group: 'coordination.k8s.io',
+    versions: ['v1'],
+    plural: 'leases',
+    namespaced: true,
+    inCiliumNamespace: true,
+    namePrefix: 'cilium-l2announce-',
+    read: objects.readLease,
+    indexes: { holder: lease => [lease.spec.holderIdentity] },
+  }),
+  ConfigMap: define({
+    kind: 'ConfigMap',
+    group: '',
+    versions: ['v1'],
+    plural: 'configmaps',
+    namespaced: true,
+    inCiliumNamespace: true,
+    name: 'cilium-config',
+    read: objects.readConfigMap,
+    indexes: {},
+  }),
+  DaemonSet: define({
+    kind: 'DaemonSet',
+    group: 'apps',
+    versions: ['v1'],
+    plural: 'daemonsets',
+    namespaced: true,
+    inCiliumNamespace: true,
+    name: 'cilium',
+    read: objects.readDaemonSet,
+    indexes: {},
+  }),
+  Deployment: define({
+    kind: 'Deployment',
+    group: 'apps',
+    versions: ['v1'],
+    plural: 'deployments',
+    namespaced: true,
+    inCiliumNamespace: true,
+    name: 'cilium-operator',
+    read: objects.readDeployment,
+    indexes: {},
+  }),
+  CustomResourceDefinition: define({
+    kind: 'CustomResourceDefinition',
+    group: 'apiextensions.k8s.io',
+    versions: ['v1'],
+    plural: 'customresourcedefinitions',
+    namespaced: false,
+    metadataOnly: true,
+    read: objects.readCustomResourceDefinition,
+    indexes: {},
+  }),
+  CiliumLoadBalancerIPPool: define({
+    kind: 'CiliumLoadBalancerIPPool',
+    group: CILIUM,
+    versions: ['v2', 'v2alpha1'],
+    plural: 'ciliumloadbalancerippools',
+    namespaced: false,
+    read: objects.readPool,
+    indexes: {},
+  }),
+  CiliumL2AnnouncementPolicy: define({
+    kind: 'CiliumL2AnnouncementPolicy',
+    group: CILIUM,
+    versions: ['v2', 'v2alpha1'],
+    plural: 'ciliuml2announcementpolicies',
+    namespaced: false,
+    read: objects.readL2Policy,
+    indexes: {},
+  }),
+  CiliumNode: define({
+    kind: 'CiliumNode',
+    group: CILIUM,
+    versions: ['v2'],
+    plural: 'ciliumnodes',
+    namespaced: false,
+    read: objects.readCiliumNode,
+    indexes: {},
+  }),
+  CiliumGatewayClassConfig: define({
+    kind: 'CiliumGatewayClassConfig',
+    group: CILIUM,
+    versions: ['v2', 'v2alpha1'],
+    plural: 'ciliumgatewayclassconfigs',
+    namespaced: true,
+    read: objects.readGatewayClassConfig,
+    indexes: {},
+  }),
+  CiliumBGPAdvertisement: define({
+    kind: 'CiliumBGPAdvertisement',
+    group: CILIUM,
+    versions: ['v2', 'v2alpha1'],
+    plural: 'ciliumbgpadvertisements',
+    namespaced: false,
+    read: objects.readBGPAdvertisement,
+    indexes: {},
+  }),
+  CiliumBGPPeerConfig: define({
+    kind: 'CiliumBGPPeerConfig',
+    group: CILIUM,
+    versions: ['v2', 'v2alpha1'],
+    plural: 'ciliumbgppeerconfigs',
+    namespaced: false,
+    read: objects.readBGPPeerConfig,
+    indexes: {},
+  }),
+  CiliumBGPClusterConfig: define({
+    kind: 'CiliumBGPClusterConfig',
+    group: CILIUM,
+    versions: ['v2', 'v2alpha1'],
+    plural: 'ciliumbgpclusterconfigs',
+    namespaced: false,
+    read: objects.readBGPClusterConfig,
+    indexes: {},
+  }),
+  CiliumBGPNodeConfig: define({
+    kind: 'CiliumBGPNodeConfig',
+    group: CILIUM,
+    versions: ['v2', 'v2alpha1'],
+    plural: 'ciliumbgpnodeconfigs',
+    namespaced: false,
+    read: objects.readBGPNodeConfig,
+    indexes: {},
+  }),
+  GatewayClass: define({
+    kind: 'GatewayClass',
+    group: GATEWAY,
+    versions: ['v1', 'v1beta1'],
+    plural: 'gatewayclasses',
+    namespaced: false,
+    read: objects.readGatewayClass,
+    indexes: {},
+  }),
+  Gateway: define({
+    kind: 'Gateway',
+    group: GATEWAY,
+    versions: ['v1', 'v1beta1'],
+    plural: 'gateways',
+    namespaced: true,
+    read: objects.readGateway,
+    indexes: {
+      class: gateway => [gateway.spec.gatewayClassName],
+      label: labels,
+    },
+  }),
+  ListenerSet: define({
+    kind: 'ListenerSet',
+    group: GATEWAY,
+    versions: ['v1'],
+    plural: 'listenersets',
+    namespaced: true,
+    read: objects.readListenerSet,
+    indexes: {
+      /** `namespace/name` of the Gateway that it extends. */
+      gateway: set => [
+        `${set.spec.parentRef.namespace ?? set.metadata.namespace}/${
+          set.spec.parentRef.name
+        }`,
+      ],
+    },
+  }),
+  HTTPRoute: route(
+    'HTTPRoute',
+    'httproutes',
+    ['v1', 'v1beta1'],
+    objects.readHTTPRoute,
+  ),
+  GRPCRoute: route(
+    'GRPCRoute',
+    'grpcroutes',
+    ['v1', 'v1alpha2'],
+    objects.readGRPCRoute,
+  ),
+  TLSRoute: route(
+    'TLSRoute',
+    'tlsroutes',
+    ['v1', 'v1alpha3', 'v1alpha2'],
+    objects.readTLSRoute,
+  ),
+  TCPRoute: route(
+    'TCPRoute',
+    'tcproutes',
+    ['v1', 'v1alpha2'],
+    objects.readTCPRoute,
+  ),
+  UDPRoute: route(
+    'UDPRoute',
+    'udproutes',
+    ['v1', 'v1alpha2'],
+    objects.readUDPRoute,
+  ),
+  ReferenceGrant: define({
+    kind: 'ReferenceGrant',
+    group: GATEWAY,
+    versions: ['v1', 'v1beta1'],
+    plural: 'referencegrants',
+    namespaced: true,
+    read: objects.readReferenceGrant,
+    indexes: { namespace: grant => [grant.metadata.namespace ?? ''] },
+  }),
+  IPAddressPool: define({
+    kind: 'IPAddressPool',
+    group: 'metallb.io',
+    versions: ['v1beta1'],
+    plural: 'ipaddresspools',
+    namespaced: true,
+    read: objects.readIPAddressPool,
+    indexes: {},
+  }),
+} as const;
+
+export type Kinds = typeof KINDS;
+export type Kind = keyof Kinds;
+export type ObjectOf<K extends Kind> = Kinds[K] extends KindDefinition<
+  infer T,
+  any
+>
+  ? T
+  : never;
+export type IndexOf<K extends Kind> = Kinds[K] extends KindDefinition<
+  any,
+  infer I
+>
+  ? I
+  : never;
+export const KIND_NAMES = Object.keys(KINDS) as readonly Kind[];

@@ -1,0 +1,116 @@
+import type { KubernetesObject } from '../objects';
+
+/** How one object is named within its kind: `namespace/name`, or `name` when it is cluster-scoped. */
+export function keyOf(object: KubernetesObject): string {
+  const { namespace, name } = object.metadata;
+  return namespace === undefined ? name : `${namespace}/${name}`;
+}
+
+/** Which keys an object is found under in one index. */
+export type Index<T> = (object: T) => readonly string[];
+
+/** Objects of one kind, by key and by the indexes that were declared for the kind. */
+export interface Table<T extends KubernetesObject, I extends string = string> {
+  readonly size: number;
+  get(key: string): T | undefined;
+  /** In order of key, so that answers do not depend on the order in which objects arrived. */
+  all(): readonly T[];
+  /** In order of key. */
+  by(index: I, key: string): readonly T[];
+}
+
+/** A table that its one owner changes; readers hold it as a {@link Table}. */
+export interface MutableTable<
+  T extends KubernetesObject,
+  I extends string = string,
+> extends Table<T, I> {
+  /** Adds the object, or takes the place of the one with the same key, which is answered. */
+  put(object: T): T | undefined;
+  remove(key: string): T | undefined;
+  /** Takes the object's place without touching indexes or order: for changes that no index looks at. */
+  touch(object: T): void;
+  copy(): MutableTable<T, I>;
+}
+
+const none: readonly never[] = Object.freeze([]);
+
+export function createTable<T extends KubernetesObject, I extends string>(
+  indexes: Readonly<Record<I, Index<T>>>,
+  objects: Iterable<T> = [],
+): MutableTable<T, I> {
+  const rows = new Map<string, T>();
+  const names = Object.keys(indexes) as I[];
+  const entries = new Map<I, Map<string, Set<string>>>(
+    names.map(name => [name, new Map()]),
+  );
+  // Sorting is paid for once per added or removed key, not per change and not per question.
+  let keysInOrder: readonly string[] | undefined;
+  let objectsInOrder: readonly T[] | undefined;
+
+  function index(object: T, key: string) {
+    for (const name of names) {
+      const entry = entries.get(name)!;
+      for (const value of indexes[name](object)) {
+        const keys = entry.get(value);
+        if (keys) keys.add(key);
+        else entry.set(value, new Set([key]));
+      }
+    }
+  }
+
+  function unindex(object: T, key: string) {
+    for (const name of names) {
+      const entry = entries.get(name)!;
+      for (const value of indexes[name](object)) {
+        const keys = entry.get(value);
+        if (!keys) continue;
+        keys.delete(key);
+        if (keys.size === 0) entry.delete(value);
+      }
+    }
+  }
+
+  const table: MutableTable<T, I> = {
+    get size() {
+      return rows.size;
+    },
+    get: key => rows.get(key),
+    all() {
+      keysInOrder ??= [...rows.keys()].sort();
+      objectsInOrder ??= keysInOrder.map(key => rows.get(key)!);
+      return objectsInOrder;
+    },
+    by(name, value) {
+      const keys = entries.get(name)?.get(value);
+      if (!keys) return none;
+      return [...keys].sort().map(key => rows.get(key)!);
+    },
+    put(object) {
+      const key = keyOf(object);
+      const previous = rows.get(key);
+      if (previous) unindex(previous, key);
+      else keysInOrder = undefined;
+      rows.set(key, object);
+      index(object, key);
+      objectsInOrder = undefined;
+      return previous;
+    },
+    remove(key) {
+      const previous = rows.get(key);
+      if (previous) {
+        unindex(previous, key);
+        rows.delete(key);
+        keysInOrder = undefined;
+        objectsInOrder = undefined;
+      }
+      return previous;
+    },
+    touch(object) {
+      rows.set(keyOf(object), object);
+      objectsInOrder = undefined;
+    },
+    copy: () => createTable(indexes, rows.values()),
+  };
+  for (const object of objects) table.put(object);
+  return table;
+}
