@@ -3,5 +3,6 @@
  *
  * @packageDocumentation
  */
+export * from './labels';
 export * from './objects';
 export * from './world';

@@ -1,0 +1,3 @@
+export * from './selector';
+export * from './service';
+export * from './validity';
