@@ -1,0 +1,184 @@
+import { CompoundEntityRef } from '@backstage/catalog-model';
+import { ResponseError } from '@backstage/errors';
+import type {
+  Cluster,
+  Collection,
+  Exposure,
+  Finding,
+  Gateway,
+  L2Policy,
+  Lease,
+  ListenerSet,
+  Pool,
+  Route,
+  RouteKind,
+  Service,
+  Severity,
+} from './contract';
+
+/** Which findings to list; all that is given must hold. @public */
+export interface FindingFilter {
+  cluster?: string;
+  severity?: Severity;
+  rule?: string;
+  kind?: string;
+  namespace?: string;
+  name?: string;
+}
+
+/** Which part of a collection; without a limit, all of it. @public */
+export interface Page {
+  limit?: number;
+  cursor?: string;
+}
+
+/** How a request is carried out. @public */
+export interface RequestOptions {
+  signal?: AbortSignal;
+  /** Needed from a backend, where no session adds it. */
+  token?: string;
+}
+
+/**
+ * The REST contract, typed. Every method rejects with a `ResponseError` when the backend answers with an error: 403 when
+ * the caller may not, 404 for an unknown cluster, object or entity, 400 for malformed input.
+ *
+ * @public
+ */
+export interface CiliumGatewayClient {
+  listClusters(
+    page?: Page,
+    options?: RequestOptions,
+  ): Promise<Collection<Cluster>>;
+  getCluster(cluster: string, options?: RequestOptions): Promise<Cluster>;
+  listPools(
+    cluster: string,
+    page?: Page,
+    options?: RequestOptions,
+  ): Promise<Collection<Pool>>;
+  getPool(
+    cluster: string,
+    name: string,
+    options?: RequestOptions,
+  ): Promise<Pool>;
+  listL2Policies(
+    cluster: string,
+    page?: Page,
+    options?: RequestOptions,
+  ): Promise<Collection<L2Policy>>;
+  listLeases(
+    cluster: string,
+    page?: Page,
+    options?: RequestOptions,
+  ): Promise<Collection<Lease>>;
+  listServices(
+    cluster: string,
+    page?: Page,
+    options?: RequestOptions,
+  ): Promise<Collection<Service>>;
+  getService(
+    cluster: string,
+    namespace: string,
+    name: string,
+    options?: RequestOptions,
+  ): Promise<Service>;
+  listGateways(
+    cluster: string,
+    page?: Page,
+    options?: RequestOptions,
+  ): Promise<Collection<Gateway>>;
+  getGateway(
+    cluster: string,
+    namespace: string,
+    name: string,
+    options?: RequestOptions,
+  ): Promise<Gateway>;
+  listListenerSets(
+    cluster: string,
+    page?: Page,
+    options?: RequestOptions,
+  ): Promise<Collection<ListenerSet>>;
+  listRoutes(
+    cluster: string,
+    page?: Page,
+    options?: RequestOptions,
+  ): Promise<Collection<Route>>;
+  getRoute(
+    cluster: string,
+    kind: RouteKind,
+    namespace: string,
+    name: string,
+    options?: RequestOptions,
+  ): Promise<Route>;
+  getExposure(
+    entity: CompoundEntityRef,
+    options?: RequestOptions,
+  ): Promise<Exposure>;
+  listFindings(
+    filter?: FindingFilter,
+    page?: Page,
+    options?: RequestOptions,
+  ): Promise<Collection<Finding>>;
+}
+
+/**
+ * A client over Backstage's own discovery and fetch APIs, in the browser and in a backend alike.
+ *
+ * @public
+ */
+export function createCiliumGatewayClient(apis: {
+  discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+  fetchApi: { fetch: typeof fetch };
+}): CiliumGatewayClient {
+  async function get<T>(
+    path: readonly string[],
+    query: object = {},
+    options: RequestOptions = {},
+  ): Promise<T> {
+    const base = await apis.discoveryApi.getBaseUrl('cilium-gateway');
+    const url = new URL(`${base}/${path.map(encodeURIComponent).join('/')}`);
+    for (const [key, value] of Object.entries(query)) {
+      if (value !== undefined) url.searchParams.set(key, String(value));
+    }
+    const response = await apis.fetchApi.fetch(url.toString(), {
+      signal: options.signal,
+      headers: options.token
+        ? { Authorization: `Bearer ${options.token}` }
+        : {},
+    });
+    if (!response.ok) throw await ResponseError.fromResponse(response);
+    return response.json();
+  }
+  const inCluster =
+    <T>(what: string) =>
+    (cluster: string, page?: Page, options?: RequestOptions) =>
+      get<Collection<T>>(['clusters', cluster, what], page, options);
+
+  return {
+    listClusters: (page, options) => get(['clusters'], page, options),
+    getCluster: (cluster, options) => get(['clusters', cluster], {}, options),
+    listPools: inCluster('pools'),
+    getPool: (cluster, name, options) =>
+      get(['clusters', cluster, 'pools', name], {}, options),
+    listL2Policies: inCluster('l2-policies'),
+    listLeases: inCluster('leases'),
+    listServices: inCluster('services'),
+    getService: (cluster, namespace, name, options) =>
+      get(['clusters', cluster, 'services', namespace, name], {}, options),
+    listGateways: inCluster('gateways'),
+    getGateway: (cluster, namespace, name, options) =>
+      get(['clusters', cluster, 'gateways', namespace, name], {}, options),
+    listListenerSets: inCluster('listener-sets'),
+    listRoutes: inCluster('routes'),
+    getRoute: (cluster, kind, namespace, name, options) =>
+      get(['clusters', cluster, 'routes', kind, namespace, name], {}, options),
+    getExposure: ({ kind, namespace, name }, options) =>
+      get(
+        ['entities', 'by-name', kind, namespace, name, 'exposure'],
+        {},
+        options,
+      ),
+    listFindings: (filter, page, options) =>
+      get(['findings'], { ...filter, ...page }, options),
+  };
+}

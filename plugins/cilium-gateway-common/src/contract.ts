@@ -1,0 +1,77 @@
+import { document } from './generated/document';
+import type { components } from './generated/types';
+
+type Schemas = components['schemas'];
+
+/** The OpenAPI 3.1 document of the REST contract, as served at `/api/cilium-gateway/openapi.json`. @public */
+export const openApiDocument: Readonly<Record<string, unknown>> = document;
+
+/** How an object is named. @public */
+export type Ref = Schemas['Ref'];
+/** As in the status of any object. @public */
+export type Condition = Schemas['Condition'];
+/** How well an object is; `unknown` only where something could not be read or judged. @public */
+export type Health = Schemas['Health'];
+/** How much a finding matters. @public */
+export type Severity = Schemas['Severity'];
+/** How fresh the picture of a cluster is that an answer was made from. @public */
+export type ClusterReading = Schemas['ClusterReading'];
+/** `syncing` until read once, `stale` when old, `error` when there is no picture. @public */
+export type ClusterState = Schemas['ClusterState'];
+/** One cluster: versions, features, timing, and how each kind is read. @public */
+export type Cluster = Schemas['Cluster'];
+/** Features of a cluster; null where the configuration cannot be read. @public */
+export type ClusterFeatures = Schemas['ClusterFeatures'];
+/** Versions of a cluster; null where they cannot be told. @public */
+export type ClusterVersions = Schemas['ClusterVersions'];
+/** Lease timing in seconds, after the agent's silent corrections. @public */
+export type L2Timing = Schemas['L2Timing'];
+/** How one kind of object is read. @public */
+export type KindStatus = Schemas['KindStatus'];
+/** A CiliumLoadBalancerIPPool; counts are decimal strings. @public */
+export type Pool = Schemas['Pool'];
+/** An inclusive range of a pool. @public */
+export type PoolBlock = Schemas['PoolBlock'];
+/** An address in use. @public */
+export type PoolAllocation = Schemas['PoolAllocation'];
+/** A CiliumL2AnnouncementPolicy with the nodes and Services that it selects. @public */
+export type L2Policy = Schemas['L2Policy'];
+/** A lease by which nodes agree on who announces. @public */
+export type Lease = Schemas['Lease'];
+/** A Service with addresses. @public */
+export type Service = Schemas['Service'];
+/** An address that a Service holds. @public */
+export type ServiceAddress = Schemas['ServiceAddress'];
+/** Who announces the addresses of a Service. @public */
+export type Announcement = Schemas['Announcement'];
+/** A Gateway: computed first, reported beside it. @public */
+export type Gateway = Schemas['Gateway'];
+/** A listener of a Gateway or ListenerSet. @public */
+export type Listener = Schemas['Listener'];
+/** A ListenerSet. @public */
+export type ListenerSet = Schemas['ListenerSet'];
+/** A route of any kind. @public */
+export type Route = Schemas['Route'];
+/** HTTPRoute, GRPCRoute, TLSRoute, TCPRoute or UDPRoute. @public */
+export type RouteKind = Schemas['RouteKind'];
+/** One parentRef of a route. @public */
+export type RouteParent = Schemas['RouteParent'];
+/** Where a route sends requests. @public */
+export type Backend = Schemas['Backend'];
+/** What a catalog entity is reached by, over all clusters. @public */
+export type Exposure = Schemas['Exposure'];
+/** One way in, from name to endpoints. @public */
+export type Path = Schemas['Path'];
+/** One station of a path. @public */
+export type Hop = Schemas['Hop'];
+/** Which station of a path. @public */
+export type HopKind = Schemas['HopKind'];
+/** One thing that is wrong, with its fix. @public */
+export type Finding = Schemas['Finding'];
+
+/** Items, how fresh each cluster's picture is, and where the next page begins. @public */
+export interface Collection<T> {
+  readonly items: readonly T[];
+  readonly clusters: readonly ClusterReading[];
+  readonly nextCursor?: string;
+}

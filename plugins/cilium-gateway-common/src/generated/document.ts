@@ -1,0 +1,2864 @@
+// Made from schema/openapi.yaml by `yarn generate`; do not edit.
+export const document = {
+  "openapi": "3.1.0",
+  "info": {
+    "title": "cilium-gateway",
+    "version": "1",
+    "description": "Which IP a catalog entity is reached by, which node announces it, and which routes lead to it; and where it is broken, why, and what to change. Answers come from a live copy of each cluster: no request goes to a cluster. All counts of addresses are decimal strings, because those of IPv6 exceed what a JSON number holds.",
+    "license": {
+      "name": "Apache-2.0",
+      "url": "http://www.apache.org/licenses/LICENSE-2.0.html"
+    }
+  },
+  "servers": [
+    {
+      "url": "/"
+    }
+  ],
+  "paths": {
+    "/openapi.json": {
+      "get": {
+        "operationId": "GetOpenApiDocument",
+        "summary": "This document",
+        "responses": {
+          "200": {
+            "description": "The OpenAPI document",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "type": "object"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters": {
+      "get": {
+        "operationId": "ListClusters",
+        "summary": "The clusters, how fresh their picture is, their versions and features",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Every configured cluster",
+            "headers": {
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Collection"
+                    },
+                    {
+                      "type": "object",
+                      "required": [
+                        "items"
+                      ],
+                      "properties": {
+                        "items": {
+                          "type": "array",
+                          "items": {
+                            "$ref": "#/components/schemas/Cluster"
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{cluster}": {
+      "get": {
+        "operationId": "GetCluster",
+        "summary": "One cluster",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The bare object",
+            "headers": {
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Cluster"
+                }
+              }
+            }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{cluster}/pools": {
+      "get": {
+        "operationId": "ListPools",
+        "summary": "Address pools, what they hold and who uses it",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Those of the cluster, in order of name",
+            "headers": {
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Collection"
+                    },
+                    {
+                      "type": "object",
+                      "required": [
+                        "items"
+                      ],
+                      "properties": {
+                        "items": {
+                          "type": "array",
+                          "items": {
+                            "$ref": "#/components/schemas/Pool"
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{cluster}/pools/{name}": {
+      "get": {
+        "operationId": "GetPool",
+        "summary": "One address pool",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The bare object",
+            "headers": {
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Pool"
+                }
+              }
+            }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{cluster}/l2-policies": {
+      "get": {
+        "operationId": "ListL2Policies",
+        "summary": "L2 announcement policies and what they select",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Those of the cluster, in order of name",
+            "headers": {
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Collection"
+                    },
+                    {
+                      "type": "object",
+                      "required": [
+                        "items"
+                      ],
+                      "properties": {
+                        "items": {
+                          "type": "array",
+                          "items": {
+                            "$ref": "#/components/schemas/L2Policy"
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{cluster}/l2-policies/{name}": {
+      "get": {
+        "operationId": "GetL2Policy",
+        "summary": "One L2 announcement policy",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The bare object",
+            "headers": {
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/L2Policy"
+                }
+              }
+            }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{cluster}/leases": {
+      "get": {
+        "operationId": "ListLeases",
+        "summary": "Leases by which nodes announce addresses",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Those of the cluster, in order of name",
+            "headers": {
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Collection"
+                    },
+                    {
+                      "type": "object",
+                      "required": [
+                        "items"
+                      ],
+                      "properties": {
+                        "items": {
+                          "type": "array",
+                          "items": {
+                            "$ref": "#/components/schemas/Lease"
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{cluster}/leases/{name}": {
+      "get": {
+        "operationId": "GetLease",
+        "summary": "One lease, by its own name",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The bare object",
+            "headers": {
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Lease"
+                }
+              }
+            }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{cluster}/services": {
+      "get": {
+        "operationId": "ListServices",
+        "summary": "Services of type LoadBalancer and those whose external IPs a policy announces",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Those of the cluster, in order of name",
+            "headers": {
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Collection"
+                    },
+                    {
+                      "type": "object",
+                      "required": [
+                        "items"
+                      ],
+                      "properties": {
+                        "items": {
+                          "type": "array",
+                          "items": {
+                            "$ref": "#/components/schemas/Service"
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{cluster}/services/{namespace}/{name}": {
+      "get": {
+        "operationId": "GetService",
+        "summary": "One such Service",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The bare object",
+            "headers": {
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Service"
+                }
+              }
+            }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{cluster}/gateways": {
+      "get": {
+        "operationId": "ListGateways",
+        "summary": "Gateways with their listeners, computed and reported",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Those of the cluster, in order of name",
+            "headers": {
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Collection"
+                    },
+                    {
+                      "type": "object",
+                      "required": [
+                        "items"
+                      ],
+                      "properties": {
+                        "items": {
+                          "type": "array",
+                          "items": {
+                            "$ref": "#/components/schemas/Gateway"
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{cluster}/gateways/{namespace}/{name}": {
+      "get": {
+        "operationId": "GetGateway",
+        "summary": "One Gateway",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The bare object",
+            "headers": {
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Gateway"
+                }
+              }
+            }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{cluster}/listener-sets": {
+      "get": {
+        "operationId": "ListListenerSets",
+        "summary": "ListenerSets",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Those of the cluster, in order of name",
+            "headers": {
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Collection"
+                    },
+                    {
+                      "type": "object",
+                      "required": [
+                        "items"
+                      ],
+                      "properties": {
+                        "items": {
+                          "type": "array",
+                          "items": {
+                            "$ref": "#/components/schemas/ListenerSet"
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{cluster}/listener-sets/{namespace}/{name}": {
+      "get": {
+        "operationId": "GetListenerSet",
+        "summary": "One ListenerSet",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The bare object",
+            "headers": {
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ListenerSet"
+                }
+              }
+            }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{cluster}/routes": {
+      "get": {
+        "operationId": "ListRoutes",
+        "summary": "Routes of all kinds with their parents and backends",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Those of the cluster, in order of name",
+            "headers": {
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Collection"
+                    },
+                    {
+                      "type": "object",
+                      "required": [
+                        "items"
+                      ],
+                      "properties": {
+                        "items": {
+                          "type": "array",
+                          "items": {
+                            "$ref": "#/components/schemas/Route"
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{cluster}/routes/{kind}/{namespace}/{name}": {
+      "get": {
+        "operationId": "GetRoute",
+        "summary": "One route",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "$ref": "#/components/parameters/routeKind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The bare object",
+            "headers": {
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Route"
+                }
+              }
+            }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/entities/by-name/{kind}/{namespace}/{name}/exposure": {
+      "get": {
+        "operationId": "GetEntityExposure",
+        "summary": "What a catalog entity is reached by, over all clusters",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/entityKind"
+          },
+          {
+            "$ref": "#/components/parameters/namespace"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The bare object",
+            "headers": {
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Exposure"
+                }
+              }
+            }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/findings": {
+      "get": {
+        "operationId": "ListFindings",
+        "summary": "What is wrong, over all clusters or one",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/clusterFilter"
+          },
+          {
+            "$ref": "#/components/parameters/severityFilter"
+          },
+          {
+            "$ref": "#/components/parameters/ruleFilter"
+          },
+          {
+            "$ref": "#/components/parameters/kindFilter"
+          },
+          {
+            "$ref": "#/components/parameters/namespaceFilter"
+          },
+          {
+            "$ref": "#/components/parameters/nameFilter"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Those of the cluster, in order of name",
+            "headers": {
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Collection"
+                    },
+                    {
+                      "type": "object",
+                      "required": [
+                        "items"
+                      ],
+                      "properties": {
+                        "items": {
+                          "type": "array",
+                          "items": {
+                            "$ref": "#/components/schemas/Finding"
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    }
+  },
+  "components": {
+    "headers": {
+      "ETag": {
+        "description": "Changes when the answer does; send it back in `If-None-Match` to be answered 304",
+        "schema": {
+          "type": "string"
+        }
+      }
+    },
+    "parameters": {
+      "cluster": {
+        "name": "cluster",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 253
+        }
+      },
+      "namespace": {
+        "name": "namespace",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 253
+        }
+      },
+      "name": {
+        "name": "name",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 253
+        }
+      },
+      "routeKind": {
+        "name": "kind",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "$ref": "#/components/schemas/RouteKind"
+        }
+      },
+      "entityKind": {
+        "name": "kind",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 63
+        }
+      },
+      "limit": {
+        "name": "limit",
+        "in": "query",
+        "description": "At most so many items; without it, all",
+        "schema": {
+          "type": "string",
+          "pattern": "^[1-9][0-9]{0,5}$"
+        }
+      },
+      "cursor": {
+        "name": "cursor",
+        "in": "query",
+        "description": "The `nextCursor` of the page before",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 2048
+        }
+      },
+      "clusterFilter": {
+        "name": "cluster",
+        "in": "query",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 253
+        }
+      },
+      "severityFilter": {
+        "name": "severity",
+        "in": "query",
+        "schema": {
+          "$ref": "#/components/schemas/Severity"
+        }
+      },
+      "ruleFilter": {
+        "name": "rule",
+        "in": "query",
+        "schema": {
+          "type": "string",
+          "pattern": "^[a-z0-9][a-z0-9.-]{0,99}$"
+        }
+      },
+      "kindFilter": {
+        "name": "kind",
+        "in": "query",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 63
+        }
+      },
+      "namespaceFilter": {
+        "name": "namespace",
+        "in": "query",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 253
+        }
+      },
+      "nameFilter": {
+        "name": "name",
+        "in": "query",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 253
+        }
+      }
+    },
+    "responses": {
+      "NotModified": {
+        "description": "The answer is the one whose ETag was sent"
+      },
+      "Error": {
+        "description": "What was wrong, where, and what would be right",
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/Error"
+            }
+          }
+        }
+      }
+    },
+    "schemas": {
+      "Health": {
+        "type": "string",
+        "description": "`unknown` only where something could not be read or judged",
+        "enum": [
+          "ok",
+          "warning",
+          "error",
+          "unknown"
+        ]
+      },
+      "Severity": {
+        "type": "string",
+        "description": "How much a finding matters",
+        "enum": [
+          "error",
+          "warning",
+          "info"
+        ]
+      },
+      "RouteKind": {
+        "type": "string",
+        "description": "As in Kubernetes",
+        "enum": [
+          "HTTPRoute",
+          "GRPCRoute",
+          "TLSRoute",
+          "TCPRoute",
+          "UDPRoute"
+        ]
+      },
+      "HopKind": {
+        "type": "string",
+        "description": "One station of a path, in this order",
+        "enum": [
+          "dns",
+          "address",
+          "announcement",
+          "gateway",
+          "listener",
+          "certificate",
+          "route",
+          "service",
+          "endpoints"
+        ]
+      },
+      "ClusterState": {
+        "type": "string",
+        "description": "`syncing` until every readable kind has been listed once; `stale` when the picture is old; `error` when there is none",
+        "enum": [
+          "ok",
+          "syncing",
+          "stale",
+          "error"
+        ]
+      },
+      "Ref": {
+        "type": "object",
+        "description": "How an object is named, everywhere",
+        "required": [
+          "kind",
+          "name"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          }
+        }
+      },
+      "Condition": {
+        "type": "object",
+        "description": "As in the status of any object",
+        "required": [
+          "type",
+          "status",
+          "reason",
+          "message"
+        ],
+        "properties": {
+          "type": {
+            "type": "string"
+          },
+          "status": {
+            "$ref": "#/components/schemas/ConditionStatus"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "message": {
+            "type": "string"
+          }
+        }
+      },
+      "ConditionStatus": {
+        "type": "string",
+        "description": "As in Kubernetes",
+        "enum": [
+          "True",
+          "False",
+          "Unknown"
+        ]
+      },
+      "ClusterReading": {
+        "type": "object",
+        "description": "How fresh the picture of a cluster is that an answer was made from",
+        "required": [
+          "name",
+          "state",
+          "observedAt"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/ClusterState"
+          },
+          "observedAt": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "format": "date-time",
+            "description": "When the cluster was last heard"
+          },
+          "error": {
+            "type": "string"
+          }
+        }
+      },
+      "Collection": {
+        "type": "object",
+        "description": "What every collection has beside its items",
+        "required": [
+          "clusters"
+        ],
+        "properties": {
+          "clusters": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ClusterReading"
+            }
+          },
+          "nextCursor": {
+            "type": "string",
+            "description": "Present when there is another page"
+          }
+        }
+      },
+      "Error": {
+        "type": "object",
+        "description": "Backstage's error shape",
+        "required": [
+          "error"
+        ],
+        "properties": {
+          "error": {
+            "$ref": "#/components/schemas/ErrorBody"
+          }
+        }
+      },
+      "ErrorBody": {
+        "type": "object",
+        "description": "Name and message of an error",
+        "required": [
+          "name",
+          "message"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "message": {
+            "type": "string"
+          }
+        }
+      },
+      "Cluster": {
+        "type": "object",
+        "description": "One cluster",
+        "required": [
+          "name",
+          "title",
+          "state",
+          "observedAt",
+          "versions",
+          "features",
+          "l2Timing",
+          "kinds"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/ClusterState"
+          },
+          "observedAt": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "format": "date-time",
+            "description": "When the cluster was last heard"
+          },
+          "error": {
+            "type": "string"
+          },
+          "versions": {
+            "$ref": "#/components/schemas/ClusterVersions"
+          },
+          "features": {
+            "$ref": "#/components/schemas/ClusterFeatures"
+          },
+          "l2Timing": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/L2Timing"
+              },
+              {
+                "type": "null"
+              }
+            ],
+            "description": "In force after the silent corrections of the agent; null when the configuration cannot be read"
+          },
+          "kinds": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/KindStatus"
+            }
+          }
+        }
+      },
+      "ClusterVersions": {
+        "type": "object",
+        "description": "Null where it cannot be told",
+        "required": [
+          "kubernetes",
+          "cilium",
+          "gatewayApi"
+        ],
+        "properties": {
+          "kubernetes": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "cilium": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "gatewayApi": {
+            "type": [
+              "string",
+              "null"
+            ]
+          }
+        }
+      },
+      "ClusterFeatures": {
+        "type": "object",
+        "description": "Null where the configuration cannot be read",
+        "required": [
+          "lbIpam",
+          "l2Announcements",
+          "gatewayApi",
+          "externalIps",
+          "bgp",
+          "nodeIpam"
+        ],
+        "properties": {
+          "lbIpam": {
+            "type": [
+              "boolean",
+              "null"
+            ]
+          },
+          "l2Announcements": {
+            "type": [
+              "boolean",
+              "null"
+            ]
+          },
+          "gatewayApi": {
+            "type": [
+              "boolean",
+              "null"
+            ]
+          },
+          "externalIps": {
+            "type": [
+              "boolean",
+              "null"
+            ]
+          },
+          "bgp": {
+            "type": [
+              "boolean",
+              "null"
+            ]
+          },
+          "nodeIpam": {
+            "type": [
+              "boolean",
+              "null"
+            ]
+          }
+        }
+      },
+      "L2Timing": {
+        "type": "object",
+        "description": "Seconds, decimals allowed",
+        "required": [
+          "leaseDurationSeconds",
+          "renewDeadlineSeconds",
+          "retryPeriodSeconds"
+        ],
+        "properties": {
+          "leaseDurationSeconds": {
+            "type": "number"
+          },
+          "renewDeadlineSeconds": {
+            "type": "number"
+          },
+          "retryPeriodSeconds": {
+            "type": "number"
+          }
+        }
+      },
+      "KindState": {
+        "type": "string",
+        "description": "`absent` is not installed, `forbidden` is not permitted; neither is an error of the cluster",
+        "enum": [
+          "ok",
+          "syncing",
+          "stale",
+          "absent",
+          "forbidden",
+          "error"
+        ]
+      },
+      "KindStatus": {
+        "type": "object",
+        "description": "How one kind of object is read",
+        "required": [
+          "kind",
+          "apiVersion",
+          "state",
+          "count"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string"
+          },
+          "apiVersion": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "state": {
+            "$ref": "#/components/schemas/KindState"
+          },
+          "count": {
+            "type": "integer"
+          },
+          "error": {
+            "type": "string"
+          }
+        }
+      },
+      "Pool": {
+        "type": "object",
+        "description": "A CiliumLoadBalancerIPPool",
+        "required": [
+          "cluster",
+          "name",
+          "disabled",
+          "conflict",
+          "blocks",
+          "serviceSelector",
+          "counts",
+          "reportedCounts",
+          "allocations",
+          "reserved",
+          "findings"
+        ],
+        "properties": {
+          "cluster": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "disabled": {
+            "type": "boolean"
+          },
+          "conflict": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/PoolConflict"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "blocks": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PoolBlock"
+            }
+          },
+          "serviceSelector": {
+            "type": "object",
+            "additionalProperties": true,
+            "description": "A LabelSelector; empty when every Service is selected"
+          },
+          "counts": {
+            "description": "Computed from the blocks and the Services",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/PoolCounts"
+              }
+            ]
+          },
+          "reportedCounts": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/ReportedPoolCounts"
+              },
+              {
+                "type": "null"
+              }
+            ],
+            "description": "From the conditions"
+          },
+          "allocations": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PoolAllocation"
+            },
+            "description": "In order of address"
+          },
+          "reserved": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "First and last addresses that are never handed out"
+          },
+          "findings": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Finding"
+            }
+          }
+        }
+      },
+      "PoolConflict": {
+        "type": "object",
+        "description": "Overlap with another pool or among its own blocks",
+        "required": [
+          "with",
+          "certain",
+          "message"
+        ],
+        "properties": {
+          "with": {
+            "type": "string",
+            "description": "Name of the other pool, or its own"
+          },
+          "certain": {
+            "type": "boolean",
+            "description": "False when it cannot be told which of two pools loses"
+          },
+          "message": {
+            "type": "string"
+          }
+        }
+      },
+      "PoolBlock": {
+        "type": "object",
+        "description": "An inclusive range",
+        "required": [
+          "start",
+          "stop",
+          "family"
+        ],
+        "properties": {
+          "cidr": {
+            "type": "string"
+          },
+          "start": {
+            "type": "string"
+          },
+          "stop": {
+            "type": "string"
+          },
+          "family": {
+            "$ref": "#/components/schemas/Family"
+          }
+        }
+      },
+      "Family": {
+        "type": "string",
+        "description": "Address family",
+        "enum": [
+          "IPv4",
+          "IPv6"
+        ]
+      },
+      "PoolCounts": {
+        "type": "object",
+        "description": "Decimal strings",
+        "required": [
+          "total",
+          "used",
+          "available"
+        ],
+        "properties": {
+          "total": {
+            "type": "string",
+            "pattern": "^[0-9]+$"
+          },
+          "used": {
+            "type": "string",
+            "pattern": "^[0-9]+$"
+          },
+          "available": {
+            "type": "string",
+            "pattern": "^[0-9]+$"
+          }
+        }
+      },
+      "ReportedPoolCounts": {
+        "type": "object",
+        "description": "Decimal strings; null where the operator has not written one",
+        "required": [
+          "total",
+          "used",
+          "available"
+        ],
+        "properties": {
+          "total": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "used": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "available": {
+            "type": [
+              "string",
+              "null"
+            ]
+          }
+        }
+      },
+      "PoolAllocation": {
+        "type": "object",
+        "description": "One address in use",
+        "required": [
+          "ip",
+          "services",
+          "gateways"
+        ],
+        "properties": {
+          "ip": {
+            "type": "string"
+          },
+          "services": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Ref"
+            }
+          },
+          "gateways": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Ref"
+            }
+          }
+        }
+      },
+      "L2Policy": {
+        "type": "object",
+        "description": "A CiliumL2AnnouncementPolicy",
+        "required": [
+          "cluster",
+          "name",
+          "interfaces",
+          "nodeSelector",
+          "serviceSelector",
+          "externalIPs",
+          "loadBalancerIPs",
+          "nodes",
+          "services",
+          "findings"
+        ],
+        "properties": {
+          "cluster": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "interfaces": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Empty means every device"
+          },
+          "nodeSelector": {
+            "type": "object",
+            "additionalProperties": true,
+            "description": "A LabelSelector; empty when every node is selected"
+          },
+          "serviceSelector": {
+            "type": "object",
+            "additionalProperties": true,
+            "description": "A LabelSelector; empty when every Service is selected"
+          },
+          "externalIPs": {
+            "type": "boolean"
+          },
+          "loadBalancerIPs": {
+            "type": "boolean"
+          },
+          "nodes": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "services": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Ref"
+            }
+          },
+          "findings": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Finding"
+            }
+          }
+        }
+      },
+      "LeaseState": {
+        "type": "string",
+        "description": "Judged with the cluster clock",
+        "enum": [
+          "held",
+          "failing-over",
+          "expired",
+          "released",
+          "orphaned"
+        ]
+      },
+      "ServiceName": {
+        "type": "object",
+        "description": "Namespace and name of a Service",
+        "required": [
+          "namespace",
+          "name"
+        ],
+        "properties": {
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          }
+        }
+      },
+      "Lease": {
+        "type": "object",
+        "description": "By which nodes agree on who announces the addresses of a Service",
+        "required": [
+          "cluster",
+          "name",
+          "namespace",
+          "service",
+          "holder",
+          "acquireTime",
+          "renewTime",
+          "durationSeconds",
+          "transitions",
+          "state",
+          "findings"
+        ],
+        "properties": {
+          "cluster": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "service": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/ServiceName"
+              },
+              {
+                "type": "null"
+              }
+            ],
+            "description": "Null when no known Service has this lease"
+          },
+          "holder": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "acquireTime": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "format": "date-time"
+          },
+          "renewTime": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "format": "date-time"
+          },
+          "durationSeconds": {
+            "type": [
+              "number",
+              "null"
+            ]
+          },
+          "transitions": {
+            "type": "integer"
+          },
+          "state": {
+            "$ref": "#/components/schemas/LeaseState"
+          },
+          "findings": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Finding"
+            }
+          }
+        }
+      },
+      "Manager": {
+        "type": "string",
+        "description": "Who gives the Service its addresses",
+        "enum": [
+          "cilium-lb-ipam",
+          "metallb",
+          "kube-vip",
+          "node-ipam",
+          "other",
+          "unknown"
+        ]
+      },
+      "AllocationState": {
+        "type": "string",
+        "description": "`not-managed` when LB-IPAM is not responsible or dormant",
+        "enum": [
+          "assigned",
+          "partial",
+          "pending",
+          "not-managed"
+        ]
+      },
+      "ServiceAddress": {
+        "type": "object",
+        "description": "An address that the Service holds",
+        "required": [
+          "ip",
+          "pool",
+          "requested",
+          "sharedWith"
+        ],
+        "properties": {
+          "ip": {
+            "type": "string"
+          },
+          "pool": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "requested": {
+            "type": "boolean",
+            "description": "Pinned by annotation or spec"
+          },
+          "sharedWith": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Ref"
+            }
+          }
+        }
+      },
+      "AnnouncementMode": {
+        "type": "string",
+        "description": "How the network learns where the address is",
+        "enum": [
+          "l2",
+          "bgp",
+          "node",
+          "none",
+          "unknown"
+        ]
+      },
+      "AnnouncementState": {
+        "type": "string",
+        "description": "Whether somebody announces",
+        "enum": [
+          "announced",
+          "failing-over",
+          "expired",
+          "released",
+          "missing",
+          "not-needed"
+        ]
+      },
+      "Announcement": {
+        "type": "object",
+        "description": "Who announces the addresses",
+        "required": [
+          "mode",
+          "state",
+          "node",
+          "lease",
+          "policies",
+          "eligibleNodes"
+        ],
+        "properties": {
+          "mode": {
+            "$ref": "#/components/schemas/AnnouncementMode"
+          },
+          "state": {
+            "$ref": "#/components/schemas/AnnouncementState"
+          },
+          "node": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "lease": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "policies": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "eligibleNodes": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "After every gate of this Cilium version"
+          }
+        }
+      },
+      "ServicePort": {
+        "type": "object",
+        "description": "A port of a Service",
+        "required": [
+          "protocol",
+          "port"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "protocol": {
+            "type": "string"
+          },
+          "port": {
+            "type": "integer"
+          },
+          "nodePort": {
+            "type": "integer"
+          }
+        }
+      },
+      "Reported": {
+        "type": "object",
+        "description": "What the controller wrote",
+        "required": [
+          "conditions",
+          "current"
+        ],
+        "properties": {
+          "conditions": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Condition"
+            }
+          },
+          "current": {
+            "type": [
+              "boolean",
+              "null"
+            ],
+            "description": "Whether it has seen the present spec; null when it does not say"
+          }
+        }
+      },
+      "Service": {
+        "type": "object",
+        "description": "A Service with addresses",
+        "required": [
+          "cluster",
+          "ref",
+          "ownerGateway",
+          "manager",
+          "state",
+          "reason",
+          "addresses",
+          "announcement",
+          "ports",
+          "reported",
+          "findings"
+        ],
+        "properties": {
+          "cluster": {
+            "type": "string"
+          },
+          "ref": {
+            "$ref": "#/components/schemas/Ref"
+          },
+          "ownerGateway": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/Ref"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "manager": {
+            "$ref": "#/components/schemas/Manager"
+          },
+          "state": {
+            "$ref": "#/components/schemas/AllocationState"
+          },
+          "reason": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "Computed; one of the tokens of LB-IPAM"
+          },
+          "addresses": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ServiceAddress"
+            }
+          },
+          "announcement": {
+            "$ref": "#/components/schemas/Announcement"
+          },
+          "ports": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ServicePort"
+            }
+          },
+          "reported": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/Reported"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "findings": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Finding"
+            }
+          }
+        }
+      },
+      "GatewayAddress": {
+        "type": "object",
+        "description": "An address that a Gateway is reached by",
+        "required": [
+          "ip",
+          "pool"
+        ],
+        "properties": {
+          "ip": {
+            "type": "string"
+          },
+          "pool": {
+            "type": [
+              "string",
+              "null"
+            ]
+          }
+        }
+      },
+      "ListenerReported": {
+        "type": "object",
+        "description": "What the controller wrote about a listener",
+        "required": [
+          "attachedRoutes",
+          "supportedKinds",
+          "conditions"
+        ],
+        "properties": {
+          "attachedRoutes": {
+            "type": [
+              "integer",
+              "null"
+            ]
+          },
+          "supportedKinds": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "conditions": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Condition"
+            }
+          }
+        }
+      },
+      "Listener": {
+        "type": "object",
+        "description": "A listener, computed, with what was reported beside it",
+        "required": [
+          "name",
+          "protocol",
+          "port",
+          "hostname",
+          "supportedKinds",
+          "attachedRoutes",
+          "conditions",
+          "reported"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "protocol": {
+            "type": "string"
+          },
+          "port": {
+            "type": "integer"
+          },
+          "hostname": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "supportedKinds": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "attachedRoutes": {
+            "type": "integer"
+          },
+          "conditions": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Condition"
+            }
+          },
+          "reported": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/ListenerReported"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          }
+        }
+      },
+      "GatewayReported": {
+        "type": "object",
+        "description": "What the controller wrote about a Gateway",
+        "required": [
+          "conditions",
+          "addresses",
+          "current"
+        ],
+        "properties": {
+          "conditions": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Condition"
+            }
+          },
+          "addresses": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "current": {
+            "type": [
+              "boolean",
+              "null"
+            ],
+            "description": "Whether it has seen the present spec; null when it does not say"
+          }
+        }
+      },
+      "Gateway": {
+        "type": "object",
+        "description": "A Gateway",
+        "required": [
+          "cluster",
+          "ref",
+          "className",
+          "managedByCilium",
+          "addresses",
+          "service",
+          "listeners",
+          "listenerSets",
+          "conditions",
+          "reported",
+          "routes",
+          "health",
+          "findings"
+        ],
+        "properties": {
+          "cluster": {
+            "type": "string"
+          },
+          "ref": {
+            "$ref": "#/components/schemas/Ref"
+          },
+          "className": {
+            "type": "string"
+          },
+          "managedByCilium": {
+            "type": [
+              "boolean",
+              "null"
+            ],
+            "description": "Null when the class cannot be read"
+          },
+          "addresses": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/GatewayAddress"
+            }
+          },
+          "service": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/Ref"
+              },
+              {
+                "type": "null"
+              }
+            ],
+            "description": "The generated Service"
+          },
+          "listeners": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Listener"
+            }
+          },
+          "listenerSets": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Ref"
+            }
+          },
+          "conditions": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Condition"
+            }
+          },
+          "reported": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/GatewayReported"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "routes": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Ref"
+            }
+          },
+          "health": {
+            "$ref": "#/components/schemas/Health"
+          },
+          "findings": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Finding"
+            }
+          }
+        }
+      },
+      "ListenerSet": {
+        "type": "object",
+        "description": "A ListenerSet",
+        "required": [
+          "cluster",
+          "ref",
+          "gateway",
+          "listeners",
+          "conditions",
+          "reported",
+          "routes",
+          "health",
+          "findings"
+        ],
+        "properties": {
+          "cluster": {
+            "type": "string"
+          },
+          "ref": {
+            "$ref": "#/components/schemas/Ref"
+          },
+          "gateway": {
+            "$ref": "#/components/schemas/Ref"
+          },
+          "listeners": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Listener"
+            }
+          },
+          "conditions": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Condition"
+            }
+          },
+          "reported": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/Reported"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "routes": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Ref"
+            }
+          },
+          "health": {
+            "$ref": "#/components/schemas/Health"
+          },
+          "findings": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Finding"
+            }
+          }
+        }
+      },
+      "RouteParent": {
+        "type": "object",
+        "description": "One parentRef of a route",
+        "required": [
+          "gateway",
+          "parent",
+          "sectionName",
+          "port",
+          "accepted",
+          "resolvedRefs",
+          "reasons",
+          "listeners",
+          "reported"
+        ],
+        "properties": {
+          "gateway": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/Ref"
+              },
+              {
+                "type": "null"
+              }
+            ],
+            "description": "The Gateway at the end of the reference; null when there is none"
+          },
+          "parent": {
+            "description": "Differs from `gateway` only for a ListenerSet",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Ref"
+              }
+            ]
+          },
+          "sectionName": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "port": {
+            "type": [
+              "integer",
+              "null"
+            ]
+          },
+          "accepted": {
+            "type": [
+              "boolean",
+              "null"
+            ],
+            "description": "Null when unknown"
+          },
+          "resolvedRefs": {
+            "type": [
+              "boolean",
+              "null"
+            ],
+            "description": "Null when unknown"
+          },
+          "reasons": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Empty when all is well"
+          },
+          "listeners": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Names of those that take the route"
+          },
+          "reported": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/Reported"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          }
+        }
+      },
+      "EndpointCount": {
+        "type": "object",
+        "description": "Endpoints behind a Service port",
+        "required": [
+          "ready",
+          "total"
+        ],
+        "properties": {
+          "ready": {
+            "type": "integer"
+          },
+          "total": {
+            "type": "integer"
+          }
+        }
+      },
+      "Backend": {
+        "type": "object",
+        "description": "Where a route sends requests",
+        "required": [
+          "ref",
+          "port",
+          "weight",
+          "resolved",
+          "endpoints"
+        ],
+        "properties": {
+          "ref": {
+            "$ref": "#/components/schemas/Ref"
+          },
+          "port": {
+            "type": [
+              "integer",
+              "null"
+            ]
+          },
+          "weight": {
+            "type": "integer"
+          },
+          "resolved": {
+            "type": [
+              "boolean",
+              "null"
+            ],
+            "description": "Null when unknown"
+          },
+          "endpoints": {
+            "$ref": "#/components/schemas/EndpointCount"
+          }
+        }
+      },
+      "Route": {
+        "type": "object",
+        "description": "A route of any kind",
+        "required": [
+          "cluster",
+          "ref",
+          "hostnames",
+          "parents",
+          "backends",
+          "health",
+          "findings"
+        ],
+        "properties": {
+          "cluster": {
+            "type": "string"
+          },
+          "ref": {
+            "$ref": "#/components/schemas/Ref"
+          },
+          "hostnames": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "parents": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/RouteParent"
+            }
+          },
+          "backends": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Backend"
+            }
+          },
+          "health": {
+            "$ref": "#/components/schemas/Health"
+          },
+          "findings": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Finding"
+            }
+          }
+        }
+      },
+      "Hop": {
+        "type": "object",
+        "description": "One station of a path",
+        "required": [
+          "kind",
+          "state",
+          "ref",
+          "summary",
+          "findings"
+        ],
+        "properties": {
+          "kind": {
+            "$ref": "#/components/schemas/HopKind"
+          },
+          "state": {
+            "$ref": "#/components/schemas/Health"
+          },
+          "ref": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/Ref"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "summary": {
+            "type": "string",
+            "description": "In plain words"
+          },
+          "findings": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Finding"
+            }
+          }
+        }
+      },
+      "Path": {
+        "type": "object",
+        "description": "One way in",
+        "required": [
+          "cluster",
+          "url",
+          "hostname",
+          "port",
+          "hops",
+          "state",
+          "brokenAt"
+        ],
+        "properties": {
+          "cluster": {
+            "type": "string"
+          },
+          "url": {
+            "type": "string"
+          },
+          "hostname": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "port": {
+            "type": "integer"
+          },
+          "hops": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Hop"
+            }
+          },
+          "state": {
+            "$ref": "#/components/schemas/Health"
+          },
+          "brokenAt": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/HopKind"
+              },
+              {
+                "type": "null"
+              }
+            ],
+            "description": "The first broken hop"
+          }
+        }
+      },
+      "PoolUse": {
+        "type": "object",
+        "description": "How full a pool is that an entity takes an address from",
+        "required": [
+          "cluster",
+          "name",
+          "counts"
+        ],
+        "properties": {
+          "cluster": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "counts": {
+            "$ref": "#/components/schemas/PoolCounts"
+          }
+        }
+      },
+      "Exposure": {
+        "type": "object",
+        "description": "What an entity is reached by",
+        "required": [
+          "entityRef",
+          "services",
+          "gateways",
+          "routes",
+          "leases",
+          "pools",
+          "timings",
+          "paths",
+          "findings",
+          "clusters"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "services": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Service"
+            }
+          },
+          "gateways": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Gateway"
+            }
+          },
+          "routes": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Route"
+            }
+          },
+          "leases": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Lease"
+            },
+            "description": "Those that announce the addresses"
+          },
+          "pools": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PoolUse"
+            },
+            "description": "Those that the addresses come from"
+          },
+          "timings": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ClusterTiming"
+            },
+            "description": "Per cluster, what a failover takes"
+          },
+          "paths": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Path"
+            }
+          },
+          "findings": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Finding"
+            }
+          },
+          "clusters": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ClusterReading"
+            }
+          }
+        }
+      },
+      "ClusterTiming": {
+        "type": "object",
+        "description": "Lease timing of a cluster",
+        "required": [
+          "cluster",
+          "l2Timing"
+        ],
+        "properties": {
+          "cluster": {
+            "type": "string"
+          },
+          "l2Timing": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/L2Timing"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          }
+        }
+      },
+      "FindingObject": {
+        "type": "object",
+        "description": "The object whose spec must change",
+        "required": [
+          "kind",
+          "name"
+        ],
+        "properties": {
+          "kind": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          }
+        }
+      },
+      "Fix": {
+        "type": "object",
+        "description": "What to change",
+        "required": [
+          "text",
+          "commands"
+        ],
+        "properties": {
+          "text": {
+            "type": "string"
+          },
+          "commands": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "manifest": {
+            "type": "string",
+            "description": "A patch in YAML, where one can be derived"
+          }
+        }
+      },
+      "Finding": {
+        "type": "object",
+        "description": "One thing that is wrong",
+        "required": [
+          "rule",
+          "severity",
+          "cluster",
+          "object",
+          "field",
+          "message",
+          "evidence",
+          "fix",
+          "docs"
+        ],
+        "properties": {
+          "rule": {
+            "type": "string",
+            "description": "Stable id"
+          },
+          "severity": {
+            "$ref": "#/components/schemas/Severity"
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "object": {
+            "$ref": "#/components/schemas/FindingObject"
+          },
+          "field": {
+            "type": "string",
+            "description": "JSON path"
+          },
+          "message": {
+            "type": "string"
+          },
+          "evidence": {
+            "type": "object",
+            "additionalProperties": true,
+            "description": "What was seen and what was wanted"
+          },
+          "fix": {
+            "$ref": "#/components/schemas/Fix"
+          },
+          "docs": {
+            "type": "string"
+          }
+        }
+      }
+    }
+  }
+};

@@ -1,0 +1,1395 @@
+// Made from schema/openapi.yaml by `yarn generate`; do not edit.
+export interface paths {
+    readonly "/openapi.json": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** This document */
+        readonly get: operations["GetOpenApiDocument"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/clusters": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The clusters, how fresh their picture is, their versions and features */
+        readonly get: operations["ListClusters"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/clusters/{cluster}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One cluster */
+        readonly get: operations["GetCluster"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/clusters/{cluster}/pools": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Address pools, what they hold and who uses it */
+        readonly get: operations["ListPools"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/clusters/{cluster}/pools/{name}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One address pool */
+        readonly get: operations["GetPool"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/clusters/{cluster}/l2-policies": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** L2 announcement policies and what they select */
+        readonly get: operations["ListL2Policies"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/clusters/{cluster}/l2-policies/{name}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One L2 announcement policy */
+        readonly get: operations["GetL2Policy"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/clusters/{cluster}/leases": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Leases by which nodes announce addresses */
+        readonly get: operations["ListLeases"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/clusters/{cluster}/leases/{name}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One lease, by its own name */
+        readonly get: operations["GetLease"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/clusters/{cluster}/services": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Services of type LoadBalancer and those whose external IPs a policy announces */
+        readonly get: operations["ListServices"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/clusters/{cluster}/services/{namespace}/{name}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One such Service */
+        readonly get: operations["GetService"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/clusters/{cluster}/gateways": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Gateways with their listeners, computed and reported */
+        readonly get: operations["ListGateways"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/clusters/{cluster}/gateways/{namespace}/{name}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One Gateway */
+        readonly get: operations["GetGateway"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/clusters/{cluster}/listener-sets": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** ListenerSets */
+        readonly get: operations["ListListenerSets"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/clusters/{cluster}/listener-sets/{namespace}/{name}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One ListenerSet */
+        readonly get: operations["GetListenerSet"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/clusters/{cluster}/routes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Routes of all kinds with their parents and backends */
+        readonly get: operations["ListRoutes"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/clusters/{cluster}/routes/{kind}/{namespace}/{name}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One route */
+        readonly get: operations["GetRoute"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/entities/by-name/{kind}/{namespace}/{name}/exposure": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What a catalog entity is reached by, over all clusters */
+        readonly get: operations["GetEntityExposure"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/findings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What is wrong, over all clusters or one */
+        readonly get: operations["ListFindings"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * @description `unknown` only where something could not be read or judged
+         * @enum {string}
+         */
+        readonly Health: "ok" | "warning" | "error" | "unknown";
+        /**
+         * @description How much a finding matters
+         * @enum {string}
+         */
+        readonly Severity: "error" | "warning" | "info";
+        /**
+         * @description As in Kubernetes
+         * @enum {string}
+         */
+        readonly RouteKind: "HTTPRoute" | "GRPCRoute" | "TLSRoute" | "TCPRoute" | "UDPRoute";
+        /**
+         * @description One station of a path, in this order
+         * @enum {string}
+         */
+        readonly HopKind: "dns" | "address" | "announcement" | "gateway" | "listener" | "certificate" | "route" | "service" | "endpoints";
+        /**
+         * @description `syncing` until every readable kind has been listed once; `stale` when the picture is old; `error` when there is none
+         * @enum {string}
+         */
+        readonly ClusterState: "ok" | "syncing" | "stale" | "error";
+        /** @description How an object is named, everywhere */
+        readonly Ref: {
+            readonly kind: string;
+            readonly namespace?: string;
+            readonly name: string;
+        };
+        /** @description As in the status of any object */
+        readonly Condition: {
+            readonly type: string;
+            readonly status: components["schemas"]["ConditionStatus"];
+            readonly reason: string;
+            readonly message: string;
+        };
+        /**
+         * @description As in Kubernetes
+         * @enum {string}
+         */
+        readonly ConditionStatus: "True" | "False" | "Unknown";
+        /** @description How fresh the picture of a cluster is that an answer was made from */
+        readonly ClusterReading: {
+            readonly name: string;
+            readonly state: components["schemas"]["ClusterState"];
+            /**
+             * Format: date-time
+             * @description When the cluster was last heard
+             */
+            readonly observedAt: string | null;
+            readonly error?: string;
+        };
+        /** @description What every collection has beside its items */
+        readonly Collection: {
+            readonly clusters: readonly components["schemas"]["ClusterReading"][];
+            /** @description Present when there is another page */
+            readonly nextCursor?: string;
+        };
+        /** @description Backstage's error shape */
+        readonly Error: {
+            readonly error: components["schemas"]["ErrorBody"];
+        };
+        /** @description Name and message of an error */
+        readonly ErrorBody: {
+            readonly name: string;
+            readonly message: string;
+        };
+        /** @description One cluster */
+        readonly Cluster: {
+            readonly name: string;
+            readonly title: string;
+            readonly state: components["schemas"]["ClusterState"];
+            /**
+             * Format: date-time
+             * @description When the cluster was last heard
+             */
+            readonly observedAt: string | null;
+            readonly error?: string;
+            readonly versions: components["schemas"]["ClusterVersions"];
+            readonly features: components["schemas"]["ClusterFeatures"];
+            /** @description In force after the silent corrections of the agent; null when the configuration cannot be read */
+            readonly l2Timing: components["schemas"]["L2Timing"] | null;
+            readonly kinds: readonly components["schemas"]["KindStatus"][];
+        };
+        /** @description Null where it cannot be told */
+        readonly ClusterVersions: {
+            readonly kubernetes: string | null;
+            readonly cilium: string | null;
+            readonly gatewayApi: string | null;
+        };
+        /** @description Null where the configuration cannot be read */
+        readonly ClusterFeatures: {
+            readonly lbIpam: boolean | null;
+            readonly l2Announcements: boolean | null;
+            readonly gatewayApi: boolean | null;
+            readonly externalIps: boolean | null;
+            readonly bgp: boolean | null;
+            readonly nodeIpam: boolean | null;
+        };
+        /** @description Seconds, decimals allowed */
+        readonly L2Timing: {
+            readonly leaseDurationSeconds: number;
+            readonly renewDeadlineSeconds: number;
+            readonly retryPeriodSeconds: number;
+        };
+        /**
+         * @description `absent` is not installed, `forbidden` is not permitted; neither is an error of the cluster
+         * @enum {string}
+         */
+        readonly KindState: "ok" | "syncing" | "stale" | "absent" | "forbidden" | "error";
+        /** @description How one kind of object is read */
+        readonly KindStatus: {
+            readonly kind: string;
+            readonly apiVersion: string | null;
+            readonly state: components["schemas"]["KindState"];
+            readonly count: number;
+            readonly error?: string;
+        };
+        /** @description A CiliumLoadBalancerIPPool */
+        readonly Pool: {
+            readonly cluster: string;
+            readonly name: string;
+            readonly disabled: boolean;
+            readonly conflict: components["schemas"]["PoolConflict"] | null;
+            readonly blocks: readonly components["schemas"]["PoolBlock"][];
+            /** @description A LabelSelector; empty when every Service is selected */
+            readonly serviceSelector: {
+                readonly [key: string]: unknown;
+            };
+            /** @description Computed from the blocks and the Services */
+            readonly counts: components["schemas"]["PoolCounts"];
+            /** @description From the conditions */
+            readonly reportedCounts: components["schemas"]["ReportedPoolCounts"] | null;
+            /** @description In order of address */
+            readonly allocations: readonly components["schemas"]["PoolAllocation"][];
+            /** @description First and last addresses that are never handed out */
+            readonly reserved: readonly string[];
+            readonly findings: readonly components["schemas"]["Finding"][];
+        };
+        /** @description Overlap with another pool or among its own blocks */
+        readonly PoolConflict: {
+            /** @description Name of the other pool, or its own */
+            readonly with: string;
+            /** @description False when it cannot be told which of two pools loses */
+            readonly certain: boolean;
+            readonly message: string;
+        };
+        /** @description An inclusive range */
+        readonly PoolBlock: {
+            readonly cidr?: string;
+            readonly start: string;
+            readonly stop: string;
+            readonly family: components["schemas"]["Family"];
+        };
+        /**
+         * @description Address family
+         * @enum {string}
+         */
+        readonly Family: "IPv4" | "IPv6";
+        /** @description Decimal strings */
+        readonly PoolCounts: {
+            readonly total: string;
+            readonly used: string;
+            readonly available: string;
+        };
+        /** @description Decimal strings; null where the operator has not written one */
+        readonly ReportedPoolCounts: {
+            readonly total: string | null;
+            readonly used: string | null;
+            readonly available: string | null;
+        };
+        /** @description One address in use */
+        readonly PoolAllocation: {
+            readonly ip: string;
+            readonly services: readonly components["schemas"]["Ref"][];
+            readonly gateways: readonly components["schemas"]["Ref"][];
+        };
+        /** @description A CiliumL2AnnouncementPolicy */
+        readonly L2Policy: {
+            readonly cluster: string;
+            readonly name: string;
+            /** @description Empty means every device */
+            readonly interfaces: readonly string[];
+            /** @description A LabelSelector; empty when every node is selected */
+            readonly nodeSelector: {
+                readonly [key: string]: unknown;
+            };
+            /** @description A LabelSelector; empty when every Service is selected */
+            readonly serviceSelector: {
+                readonly [key: string]: unknown;
+            };
+            readonly externalIPs: boolean;
+            readonly loadBalancerIPs: boolean;
+            readonly nodes: readonly string[];
+            readonly services: readonly components["schemas"]["Ref"][];
+            readonly findings: readonly components["schemas"]["Finding"][];
+        };
+        /**
+         * @description Judged with the cluster clock
+         * @enum {string}
+         */
+        readonly LeaseState: "held" | "failing-over" | "expired" | "released" | "orphaned";
+        /** @description Namespace and name of a Service */
+        readonly ServiceName: {
+            readonly namespace: string;
+            readonly name: string;
+        };
+        /** @description By which nodes agree on who announces the addresses of a Service */
+        readonly Lease: {
+            readonly cluster: string;
+            readonly name: string;
+            readonly namespace: string;
+            /** @description Null when no known Service has this lease */
+            readonly service: components["schemas"]["ServiceName"] | null;
+            readonly holder: string | null;
+            /** Format: date-time */
+            readonly acquireTime: string | null;
+            /** Format: date-time */
+            readonly renewTime: string | null;
+            readonly durationSeconds: number | null;
+            readonly transitions: number;
+            readonly state: components["schemas"]["LeaseState"];
+            readonly findings: readonly components["schemas"]["Finding"][];
+        };
+        /**
+         * @description Who gives the Service its addresses
+         * @enum {string}
+         */
+        readonly Manager: "cilium-lb-ipam" | "metallb" | "kube-vip" | "node-ipam" | "other" | "unknown";
+        /**
+         * @description `not-managed` when LB-IPAM is not responsible or dormant
+         * @enum {string}
+         */
+        readonly AllocationState: "assigned" | "partial" | "pending" | "not-managed";
+        /** @description An address that the Service holds */
+        readonly ServiceAddress: {
+            readonly ip: string;
+            readonly pool: string | null;
+            /** @description Pinned by annotation or spec */
+            readonly requested: boolean;
+            readonly sharedWith: readonly components["schemas"]["Ref"][];
+        };
+        /**
+         * @description How the network learns where the address is
+         * @enum {string}
+         */
+        readonly AnnouncementMode: "l2" | "bgp" | "node" | "none" | "unknown";
+        /**
+         * @description Whether somebody announces
+         * @enum {string}
+         */
+        readonly AnnouncementState: "announced" | "failing-over" | "expired" | "released" | "missing" | "not-needed";
+        /** @description Who announces the addresses */
+        readonly Announcement: {
+            readonly mode: components["schemas"]["AnnouncementMode"];
+            readonly state: components["schemas"]["AnnouncementState"];
+            readonly node: string | null;
+            readonly lease: string | null;
+            readonly policies: readonly string[];
+            /** @description After every gate of this Cilium version */
+            readonly eligibleNodes: readonly string[];
+        };
+        /** @description A port of a Service */
+        readonly ServicePort: {
+            readonly name?: string;
+            readonly protocol: string;
+            readonly port: number;
+            readonly nodePort?: number;
+        };
+        /** @description What the controller wrote */
+        readonly Reported: {
+            readonly conditions: readonly components["schemas"]["Condition"][];
+            /** @description Whether it has seen the present spec; null when it does not say */
+            readonly current: boolean | null;
+        };
+        /** @description A Service with addresses */
+        readonly Service: {
+            readonly cluster: string;
+            readonly ref: components["schemas"]["Ref"];
+            readonly ownerGateway: components["schemas"]["Ref"] | null;
+            readonly manager: components["schemas"]["Manager"];
+            readonly state: components["schemas"]["AllocationState"];
+            /** @description Computed; one of the tokens of LB-IPAM */
+            readonly reason: string | null;
+            readonly addresses: readonly components["schemas"]["ServiceAddress"][];
+            readonly announcement: components["schemas"]["Announcement"];
+            readonly ports: readonly components["schemas"]["ServicePort"][];
+            readonly reported: components["schemas"]["Reported"] | null;
+            readonly findings: readonly components["schemas"]["Finding"][];
+        };
+        /** @description An address that a Gateway is reached by */
+        readonly GatewayAddress: {
+            readonly ip: string;
+            readonly pool: string | null;
+        };
+        /** @description What the controller wrote about a listener */
+        readonly ListenerReported: {
+            readonly attachedRoutes: number | null;
+            readonly supportedKinds: readonly string[];
+            readonly conditions: readonly components["schemas"]["Condition"][];
+        };
+        /** @description A listener, computed, with what was reported beside it */
+        readonly Listener: {
+            readonly name: string;
+            readonly protocol: string;
+            readonly port: number;
+            readonly hostname: string | null;
+            readonly supportedKinds: readonly string[];
+            readonly attachedRoutes: number;
+            readonly conditions: readonly components["schemas"]["Condition"][];
+            readonly reported: components["schemas"]["ListenerReported"] | null;
+        };
+        /** @description What the controller wrote about a Gateway */
+        readonly GatewayReported: {
+            readonly conditions: readonly components["schemas"]["Condition"][];
+            readonly addresses: readonly string[];
+            /** @description Whether it has seen the present spec; null when it does not say */
+            readonly current: boolean | null;
+        };
+        /** @description A Gateway */
+        readonly Gateway: {
+            readonly cluster: string;
+            readonly ref: components["schemas"]["Ref"];
+            readonly className: string;
+            /** @description Null when the class cannot be read */
+            readonly managedByCilium: boolean | null;
+            readonly addresses: readonly components["schemas"]["GatewayAddress"][];
+            /** @description The generated Service */
+            readonly service: components["schemas"]["Ref"] | null;
+            readonly listeners: readonly components["schemas"]["Listener"][];
+            readonly listenerSets: readonly components["schemas"]["Ref"][];
+            readonly conditions: readonly components["schemas"]["Condition"][];
+            readonly reported: components["schemas"]["GatewayReported"] | null;
+            readonly routes: readonly components["schemas"]["Ref"][];
+            readonly health: components["schemas"]["Health"];
+            readonly findings: readonly components["schemas"]["Finding"][];
+        };
+        /** @description A ListenerSet */
+        readonly ListenerSet: {
+            readonly cluster: string;
+            readonly ref: components["schemas"]["Ref"];
+            readonly gateway: components["schemas"]["Ref"];
+            readonly listeners: readonly components["schemas"]["Listener"][];
+            readonly conditions: readonly components["schemas"]["Condition"][];
+            readonly reported: components["schemas"]["Reported"] | null;
+            readonly routes: readonly components["schemas"]["Ref"][];
+            readonly health: components["schemas"]["Health"];
+            readonly findings: readonly components["schemas"]["Finding"][];
+        };
+        /** @description One parentRef of a route */
+        readonly RouteParent: {
+            /** @description The Gateway at the end of the reference; null when there is none */
+            readonly gateway: components["schemas"]["Ref"] | null;
+            /** @description Differs from `gateway` only for a ListenerSet */
+            readonly parent: components["schemas"]["Ref"];
+            readonly sectionName: string | null;
+            readonly port: number | null;
+            /** @description Null when unknown */
+            readonly accepted: boolean | null;
+            /** @description Null when unknown */
+            readonly resolvedRefs: boolean | null;
+            /** @description Empty when all is well */
+            readonly reasons: readonly string[];
+            /** @description Names of those that take the route */
+            readonly listeners: readonly string[];
+            readonly reported: components["schemas"]["Reported"] | null;
+        };
+        /** @description Endpoints behind a Service port */
+        readonly EndpointCount: {
+            readonly ready: number;
+            readonly total: number;
+        };
+        /** @description Where a route sends requests */
+        readonly Backend: {
+            readonly ref: components["schemas"]["Ref"];
+            readonly port: number | null;
+            readonly weight: number;
+            /** @description Null when unknown */
+            readonly resolved: boolean | null;
+            readonly endpoints: components["schemas"]["EndpointCount"];
+        };
+        /** @description A route of any kind */
+        readonly Route: {
+            readonly cluster: string;
+            readonly ref: components["schemas"]["Ref"];
+            readonly hostnames: readonly string[];
+            readonly parents: readonly components["schemas"]["RouteParent"][];
+            readonly backends: readonly components["schemas"]["Backend"][];
+            readonly health: components["schemas"]["Health"];
+            readonly findings: readonly components["schemas"]["Finding"][];
+        };
+        /** @description One station of a path */
+        readonly Hop: {
+            readonly kind: components["schemas"]["HopKind"];
+            readonly state: components["schemas"]["Health"];
+            readonly ref: components["schemas"]["Ref"] | null;
+            /** @description In plain words */
+            readonly summary: string;
+            readonly findings: readonly components["schemas"]["Finding"][];
+        };
+        /** @description One way in */
+        readonly Path: {
+            readonly cluster: string;
+            readonly url: string;
+            readonly hostname: string | null;
+            readonly port: number;
+            readonly hops: readonly components["schemas"]["Hop"][];
+            readonly state: components["schemas"]["Health"];
+            /** @description The first broken hop */
+            readonly brokenAt: components["schemas"]["HopKind"] | null;
+        };
+        /** @description How full a pool is that an entity takes an address from */
+        readonly PoolUse: {
+            readonly cluster: string;
+            readonly name: string;
+            readonly counts: components["schemas"]["PoolCounts"];
+        };
+        /** @description What an entity is reached by */
+        readonly Exposure: {
+            readonly entityRef: string;
+            readonly services: readonly components["schemas"]["Service"][];
+            readonly gateways: readonly components["schemas"]["Gateway"][];
+            readonly routes: readonly components["schemas"]["Route"][];
+            /** @description Those that announce the addresses */
+            readonly leases: readonly components["schemas"]["Lease"][];
+            /** @description Those that the addresses come from */
+            readonly pools: readonly components["schemas"]["PoolUse"][];
+            /** @description Per cluster, what a failover takes */
+            readonly timings: readonly components["schemas"]["ClusterTiming"][];
+            readonly paths: readonly components["schemas"]["Path"][];
+            readonly findings: readonly components["schemas"]["Finding"][];
+            readonly clusters: readonly components["schemas"]["ClusterReading"][];
+        };
+        /** @description Lease timing of a cluster */
+        readonly ClusterTiming: {
+            readonly cluster: string;
+            readonly l2Timing: components["schemas"]["L2Timing"] | null;
+        };
+        /** @description The object whose spec must change */
+        readonly FindingObject: {
+            readonly kind: string;
+            readonly namespace?: string;
+            readonly name: string;
+        };
+        /** @description What to change */
+        readonly Fix: {
+            readonly text: string;
+            readonly commands: readonly string[];
+            /** @description A patch in YAML, where one can be derived */
+            readonly manifest?: string;
+        };
+        /** @description One thing that is wrong */
+        readonly Finding: {
+            /** @description Stable id */
+            readonly rule: string;
+            readonly severity: components["schemas"]["Severity"];
+            readonly cluster: string;
+            readonly object: components["schemas"]["FindingObject"];
+            /** @description JSON path */
+            readonly field: string;
+            readonly message: string;
+            /** @description What was seen and what was wanted */
+            readonly evidence: {
+                readonly [key: string]: unknown;
+            };
+            readonly fix: components["schemas"]["Fix"];
+            readonly docs: string;
+        };
+    };
+    responses: {
+        /** @description The answer is the one whose ETag was sent */
+        readonly NotModified: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description What was wrong, where, and what would be right */
+        readonly Error: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["Error"];
+            };
+        };
+    };
+    parameters: {
+        readonly cluster: string;
+        readonly namespace: string;
+        readonly name: string;
+        readonly routeKind: components["schemas"]["RouteKind"];
+        readonly entityKind: string;
+        /** @description At most so many items; without it, all */
+        readonly limit: string;
+        /** @description The `nextCursor` of the page before */
+        readonly cursor: string;
+        readonly clusterFilter: string;
+        readonly severityFilter: components["schemas"]["Severity"];
+        readonly ruleFilter: string;
+        readonly kindFilter: string;
+        readonly namespaceFilter: string;
+        readonly nameFilter: string;
+    };
+    requestBodies: never;
+    headers: {
+        /** @description Changes when the answer does; send it back in `If-None-Match` to be answered 304 */
+        readonly ETag: string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    readonly GetOpenApiDocument: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The OpenAPI document */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": Record<string, never>;
+                };
+            };
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly ListClusters: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description At most so many items; without it, all */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Every configured cluster */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Collection"] & {
+                        readonly items: readonly components["schemas"]["Cluster"][];
+                    };
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly GetCluster: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly cluster: components["parameters"]["cluster"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The bare object */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Cluster"];
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly ListPools: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description At most so many items; without it, all */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly cluster: components["parameters"]["cluster"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Those of the cluster, in order of name */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Collection"] & {
+                        readonly items: readonly components["schemas"]["Pool"][];
+                    };
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly GetPool: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly cluster: components["parameters"]["cluster"];
+                readonly name: components["parameters"]["name"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The bare object */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Pool"];
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly ListL2Policies: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description At most so many items; without it, all */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly cluster: components["parameters"]["cluster"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Those of the cluster, in order of name */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Collection"] & {
+                        readonly items: readonly components["schemas"]["L2Policy"][];
+                    };
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly GetL2Policy: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly cluster: components["parameters"]["cluster"];
+                readonly name: components["parameters"]["name"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The bare object */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["L2Policy"];
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly ListLeases: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description At most so many items; without it, all */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly cluster: components["parameters"]["cluster"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Those of the cluster, in order of name */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Collection"] & {
+                        readonly items: readonly components["schemas"]["Lease"][];
+                    };
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly GetLease: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly cluster: components["parameters"]["cluster"];
+                readonly name: components["parameters"]["name"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The bare object */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Lease"];
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly ListServices: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description At most so many items; without it, all */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly cluster: components["parameters"]["cluster"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Those of the cluster, in order of name */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Collection"] & {
+                        readonly items: readonly components["schemas"]["Service"][];
+                    };
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly GetService: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly cluster: components["parameters"]["cluster"];
+                readonly namespace: components["parameters"]["namespace"];
+                readonly name: components["parameters"]["name"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The bare object */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Service"];
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly ListGateways: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description At most so many items; without it, all */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly cluster: components["parameters"]["cluster"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Those of the cluster, in order of name */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Collection"] & {
+                        readonly items: readonly components["schemas"]["Gateway"][];
+                    };
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly GetGateway: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly cluster: components["parameters"]["cluster"];
+                readonly namespace: components["parameters"]["namespace"];
+                readonly name: components["parameters"]["name"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The bare object */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Gateway"];
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly ListListenerSets: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description At most so many items; without it, all */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly cluster: components["parameters"]["cluster"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Those of the cluster, in order of name */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Collection"] & {
+                        readonly items: readonly components["schemas"]["ListenerSet"][];
+                    };
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly GetListenerSet: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly cluster: components["parameters"]["cluster"];
+                readonly namespace: components["parameters"]["namespace"];
+                readonly name: components["parameters"]["name"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The bare object */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ListenerSet"];
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly ListRoutes: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description At most so many items; without it, all */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly cluster: components["parameters"]["cluster"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Those of the cluster, in order of name */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Collection"] & {
+                        readonly items: readonly components["schemas"]["Route"][];
+                    };
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly GetRoute: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly cluster: components["parameters"]["cluster"];
+                readonly kind: components["parameters"]["routeKind"];
+                readonly namespace: components["parameters"]["namespace"];
+                readonly name: components["parameters"]["name"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The bare object */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Route"];
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly GetEntityExposure: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly kind: components["parameters"]["entityKind"];
+                readonly namespace: components["parameters"]["namespace"];
+                readonly name: components["parameters"]["name"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The bare object */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Exposure"];
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly ListFindings: {
+        readonly parameters: {
+            readonly query?: {
+                readonly cluster?: components["parameters"]["clusterFilter"];
+                readonly severity?: components["parameters"]["severityFilter"];
+                readonly rule?: components["parameters"]["ruleFilter"];
+                readonly kind?: components["parameters"]["kindFilter"];
+                readonly namespace?: components["parameters"]["namespaceFilter"];
+                readonly name?: components["parameters"]["nameFilter"];
+                /** @description At most so many items; without it, all */
+                readonly limit?: components["parameters"]["limit"];
+                /** @description The `nextCursor` of the page before */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Those of the cluster, in order of name */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Collection"] & {
+                        readonly items: readonly components["schemas"]["Finding"][];
+                    };
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly default: components["responses"]["Error"];
+        };
+    };
+}
