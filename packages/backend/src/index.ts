@@ -1,4 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { lab } from './lab';
 
 const backend = createBackend();
 
@@ -14,5 +15,8 @@ backend.add(
 backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
+
+backend.add(import('backstage-plugin-cilium-gateway-backend'));
+backend.add(lab);
 
 backend.start();
