@@ -59,7 +59,6 @@ export interface KubeClient {
 }
 
 const ANSWER_DEADLINE_MS = 60_000;
-const WATCH_HEADERS_DEADLINE_MS = 30_000;
 const MAX_ANSWER_BYTES = 256 * 1024 * 1024;
 
 /** A client for the cluster behind `connection`. */
@@ -70,40 +69,29 @@ export function createKubeClient(options: {
   const { clock } = options;
   const transport = createTransport(options);
 
-  /**
-   * Runs `work` with a signal that aborts with the caller's or when the deadline has passed, and does not wait
-   * for work that ignores the signal, such as a credential plugin that hangs.
-   */
+  /** Runs `work` with a signal that aborts with the caller's or when the deadline has passed. */
   const within = async <T>(
     ms: number,
     signal: AbortSignal,
     work: (signal: AbortSignal) => Promise<T>,
   ): Promise<T> => {
-    if (signal.aborted) {
-      throw new KubeError('aborted', 'The request was given up');
-    }
     const controller = new AbortController();
-    const givenUp = new Promise<never>((_, reject) => {
-      controller.signal.addEventListener('abort', () =>
-        reject(controller.signal.reason),
-      );
-    });
-    const abort = () =>
-      controller.abort(new KubeError('aborted', 'The request was given up'));
-    const cancel = clock.schedule(
-      () =>
-        controller.abort(
-          new KubeError('timeout', `No answer within ${ms / 1000} s`),
-        ),
-      ms,
-    );
+    const abort = () => controller.abort();
+    let expired = false;
+    const cancel = clock.schedule(() => {
+      expired = true;
+      abort();
+    }, ms);
     signal.addEventListener('abort', abort, { once: true });
     try {
-      return await Promise.race([work(controller.signal), givenUp]);
+      if (signal.aborted) {
+        abort();
+      }
+      return await work(controller.signal);
     } catch (error) {
-      throw errorFromTransport(
-        controller.signal.aborted ? controller.signal.reason : error,
-      );
+      throw expired
+        ? new KubeError('timeout', `No answer within ${ms / 1000} s`)
+        : failure(error, signal);
     } finally {
       cancel();
       signal.removeEventListener('abort', abort);
@@ -170,31 +158,19 @@ export function createKubeClient(options: {
     },
 
     async watch(resource, { resourceVersion, timeoutSeconds, signal }) {
-      const stream = new AbortController();
-      const abort = () => stream.abort();
-      signal.addEventListener('abort', abort, { once: true });
-      const done = () => signal.removeEventListener('abort', abort);
-      let answer: Answer;
-      try {
-        answer = await within(WATCH_HEADERS_DEADLINE_MS, signal, limited => {
-          limited.addEventListener('abort', abort, { once: true });
-          return transport.get({
-            path: collectionPath(resource, {
-              watch: 'true',
-              allowWatchBookmarks: 'true',
-              resourceVersion,
-              timeoutSeconds,
-            }),
-            accept: watchAccept(resource),
-            watch: true,
-            signal: stream.signal,
-          });
-        });
-      } catch (error) {
-        done();
-        throw error;
-      }
-      return readLines(answer, signal, done);
+      // No deadline: a proxy may hold the headers back until the first event, however long that takes.
+      const answer = await transport.get({
+        path: collectionPath(resource, {
+          watch: 'true',
+          allowWatchBookmarks: 'true',
+          resourceVersion,
+          timeoutSeconds,
+        }),
+        accept: watchAccept(resource),
+        watch: true,
+        signal,
+      });
+      return readLines(answer, signal);
     },
 
     async servedVersions(group, signal) {
@@ -258,7 +234,6 @@ function listOf(value: unknown): Record<string, unknown>[] {
 async function* readLines(
   answer: Answer,
   signal: AbortSignal,
-  done: () => void,
 ): AsyncGenerator<readonly Buffer[]> {
   const splitter = createLineSplitter();
   try {
@@ -271,11 +246,14 @@ async function* readLines(
       yield [rest];
     }
   } catch (error) {
-    throw signal.aborted
-      ? new KubeError('aborted', 'The watch was given up')
-      : errorFromTransport(error);
+    throw failure(error, signal);
   } finally {
-    done();
     answer.body.destroy();
   }
+}
+
+function failure(error: unknown, signal: AbortSignal): KubeError {
+  return signal.aborted
+    ? new KubeError('aborted', 'The request was given up')
+    : errorFromTransport(error);
 }

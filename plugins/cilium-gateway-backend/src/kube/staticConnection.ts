@@ -16,7 +16,8 @@ export function staticConnection(options: {
   const { url, token, ca, caFile, skipTLSVerify } = options;
   return {
     baseUrl: url,
-    headers: async () => (token ? { authorization: `Bearer ${token}` } : {}),
+    headers: async (): Promise<Record<string, string>> =>
+      token ? { authorization: `Bearer ${token}` } : {},
     tls: async () => ({
       ca: caFile === undefined ? ca : await readFile(caFile, 'utf8'),
       rejectUnauthorized: skipTLSVerify ? false : undefined,

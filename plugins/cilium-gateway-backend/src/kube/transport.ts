@@ -87,10 +87,10 @@ export function createTransport(options: {
     let headers: Record<string, string>;
     let tls: ClusterTls;
     try {
-      [headers, tls] = await Promise.all([
-        connection.headers(),
-        connection.tls(),
-      ]);
+      [headers, tls] = await unlessAborted(
+        Promise.all([connection.headers(), connection.tls()]),
+        get.signal,
+      );
     } catch (error) {
       throw new KubeError(
         'credentials',
@@ -121,31 +121,30 @@ export function createTransport(options: {
   };
 
   const attempt = async (get: Get, retried: boolean): Promise<Answer> => {
-    let answer: Dispatcher.ResponseData;
-    let problem: string;
+    const givenUp = () => get.signal.aborted || closing.signal.aborted;
     try {
-      answer = await send(get);
+      const answer = await send(get);
       if (answer.statusCode >= 200 && answer.statusCode < 300) {
         return answer;
       }
-      problem = await answer.body.text();
-    } catch (error) {
-      if (get.signal.aborted || closing.signal.aborted) {
-        throw new KubeError('aborted', 'The request was given up');
+      const problem = await answer.body.text();
+      if (answer.statusCode !== 401) {
+        throw errorFromAnswer(answer.statusCode, answer.headers, problem);
       }
-      throw errorFromTransport(error);
-    }
-    if (answer.statusCode === 401) {
       connection.invalidate();
-      if (!retried) {
-        return attempt(get, true);
+      if (retried) {
+        throw errorFromAnswer(answer.statusCode, answer.headers, problem);
       }
+    } catch (error) {
+      throw givenUp()
+        ? new KubeError('aborted', 'The request was given up')
+        : errorFromTransport(error);
     }
-    throw errorFromAnswer(answer.statusCode, answer.headers, problem);
+    return attempt(get, true);
   };
 
   return {
-    get: options_ => attempt(options_, false),
+    get: asked => attempt(asked, false),
     clockSkewMs: () => skew,
     async close() {
       closing.abort();
@@ -153,4 +152,21 @@ export function createTransport(options: {
       agents.clear();
     },
   };
+}
+
+/** Rejects at once when `signal` aborts, for work that cannot be stopped, such as a credential plugin that hangs. */
+async function unlessAborted<T>(
+  work: Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  let onAbort = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(new Error('given up'));
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
 }
