@@ -15,6 +15,12 @@ describe('what is made from the OpenAPI document', () => {
 
   it('has its types made from the same text', async () => {
     const types = astToString(await openapiTS(document, { immutable: true }));
-    expect(read('generated/types.ts').endsWith(types)).toBe(true);
+    const withoutComments = (text: string) =>
+      text.replace(/^\s*\/\/.*$/gm, '').replace(/\/\*[\s\S]*?\*\//g, '');
+    const lines = (text: string) =>
+      withoutComments(text)
+        .split('\n')
+        .filter(line => line.trim());
+    expect(lines(read('generated/types.ts'))).toEqual(lines(types));
   });
 });

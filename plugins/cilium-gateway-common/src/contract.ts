@@ -1,7 +1,9 @@
 import { document } from './generated/document';
 import type { components } from './generated/types';
 
-type Schemas = components['schemas'];
+/** The schemas of the OpenAPI document, by name. @public */
+export type Schemas = components['schemas'];
+export type { components };
 
 /** The OpenAPI 3.1 document of the REST contract, as served at `/api/cilium-gateway/openapi.json`. @public */
 export const openApiDocument: Readonly<Record<string, unknown>> = document;

@@ -325,40 +325,41 @@ export interface paths {
     };
 }
 export type webhooks = Record<string, never>;
+/** The schemas of the OpenAPI document as types. @public */
 export interface components {
     schemas: {
         /**
-         * @description `unknown` only where something could not be read or judged
-         * @enum {string}
+         * `unknown` only where something could not be read or judged
+         *
          */
         readonly Health: "ok" | "warning" | "error" | "unknown";
         /**
-         * @description How much a finding matters
-         * @enum {string}
+         * How much a finding matters
+         *
          */
         readonly Severity: "error" | "warning" | "info";
         /**
-         * @description As in Kubernetes
-         * @enum {string}
+         * As in Kubernetes
+         *
          */
         readonly RouteKind: "HTTPRoute" | "GRPCRoute" | "TLSRoute" | "TCPRoute" | "UDPRoute";
         /**
-         * @description One station of a path, in this order
-         * @enum {string}
+         * One station of a path, in this order
+         *
          */
         readonly HopKind: "dns" | "address" | "announcement" | "gateway" | "listener" | "certificate" | "route" | "service" | "endpoints";
         /**
-         * @description `syncing` until every readable kind has been listed once; `stale` when the picture is old; `error` when there is none
-         * @enum {string}
+         * `syncing` until every readable kind has been listed once; `stale` when the picture is old; `error` when there is none
+         *
          */
         readonly ClusterState: "ok" | "syncing" | "stale" | "error";
-        /** @description How an object is named, everywhere */
+        /** How an object is named, everywhere */
         readonly Ref: {
             readonly kind: string;
             readonly namespace?: string;
             readonly name: string;
         };
-        /** @description As in the status of any object */
+        /** As in the status of any object */
         readonly Condition: {
             readonly type: string;
             readonly status: components["schemas"]["ConditionStatus"];
@@ -366,60 +367,60 @@ export interface components {
             readonly message: string;
         };
         /**
-         * @description As in Kubernetes
-         * @enum {string}
+         * As in Kubernetes
+         *
          */
         readonly ConditionStatus: "True" | "False" | "Unknown";
-        /** @description How fresh the picture of a cluster is that an answer was made from */
+        /** How fresh the picture of a cluster is that an answer was made from */
         readonly ClusterReading: {
             readonly name: string;
             readonly state: components["schemas"]["ClusterState"];
             /**
              * Format: date-time
-             * @description When the cluster was last heard
+             * When the cluster was last heard
              */
             readonly observedAt: string | null;
             readonly error?: string;
         };
-        /** @description What every collection has beside its items */
+        /** What every collection has beside its items */
         readonly Collection: {
             readonly clusters: readonly components["schemas"]["ClusterReading"][];
-            /** @description Present when there is another page */
+            /** Present when there is another page */
             readonly nextCursor?: string;
         };
-        /** @description Backstage's error shape */
+        /** Backstage's error shape */
         readonly Error: {
             readonly error: components["schemas"]["ErrorBody"];
         };
-        /** @description Name and message of an error */
+        /** Name and message of an error */
         readonly ErrorBody: {
             readonly name: string;
             readonly message: string;
         };
-        /** @description One cluster */
+        /** One cluster */
         readonly Cluster: {
             readonly name: string;
             readonly title: string;
             readonly state: components["schemas"]["ClusterState"];
             /**
              * Format: date-time
-             * @description When the cluster was last heard
+             * When the cluster was last heard
              */
             readonly observedAt: string | null;
             readonly error?: string;
             readonly versions: components["schemas"]["ClusterVersions"];
             readonly features: components["schemas"]["ClusterFeatures"];
-            /** @description In force after the silent corrections of the agent; null when the configuration cannot be read */
+            /** In force after the silent corrections of the agent; null when the configuration cannot be read */
             readonly l2Timing: components["schemas"]["L2Timing"] | null;
             readonly kinds: readonly components["schemas"]["KindStatus"][];
         };
-        /** @description Null where it cannot be told */
+        /** Null where it cannot be told */
         readonly ClusterVersions: {
             readonly kubernetes: string | null;
             readonly cilium: string | null;
             readonly gatewayApi: string | null;
         };
-        /** @description Null where the configuration cannot be read */
+        /** Null where the configuration cannot be read */
         readonly ClusterFeatures: {
             readonly lbIpam: boolean | null;
             readonly l2Announcements: boolean | null;
@@ -428,18 +429,18 @@ export interface components {
             readonly bgp: boolean | null;
             readonly nodeIpam: boolean | null;
         };
-        /** @description Seconds, decimals allowed */
+        /** Seconds, decimals allowed */
         readonly L2Timing: {
             readonly leaseDurationSeconds: number;
             readonly renewDeadlineSeconds: number;
             readonly retryPeriodSeconds: number;
         };
         /**
-         * @description `absent` is not installed, `forbidden` is not permitted; neither is an error of the cluster
-         * @enum {string}
+         * `absent` is not installed, `forbidden` is not permitted; neither is an error of the cluster
+         *
          */
         readonly KindState: "ok" | "syncing" | "stale" | "absent" | "forbidden" | "error";
-        /** @description How one kind of object is read */
+        /** How one kind of object is read */
         readonly KindStatus: {
             readonly kind: string;
             readonly apiVersion: string | null;
@@ -447,36 +448,36 @@ export interface components {
             readonly count: number;
             readonly error?: string;
         };
-        /** @description A CiliumLoadBalancerIPPool */
+        /** A CiliumLoadBalancerIPPool */
         readonly Pool: {
             readonly cluster: string;
             readonly name: string;
             readonly disabled: boolean;
             readonly conflict: components["schemas"]["PoolConflict"] | null;
             readonly blocks: readonly components["schemas"]["PoolBlock"][];
-            /** @description A LabelSelector; empty when every Service is selected */
+            /** A LabelSelector; empty when every Service is selected */
             readonly serviceSelector: {
                 readonly [key: string]: unknown;
             };
-            /** @description Computed from the blocks and the Services */
+            /** Computed from the blocks and the Services */
             readonly counts: components["schemas"]["PoolCounts"];
-            /** @description From the conditions */
+            /** From the conditions */
             readonly reportedCounts: components["schemas"]["ReportedPoolCounts"] | null;
-            /** @description In order of address */
+            /** In order of address */
             readonly allocations: readonly components["schemas"]["PoolAllocation"][];
-            /** @description First and last addresses that are never handed out */
+            /** First and last addresses that are never handed out */
             readonly reserved: readonly string[];
             readonly findings: readonly components["schemas"]["Finding"][];
         };
-        /** @description Overlap with another pool or among its own blocks */
+        /** Overlap with another pool or among its own blocks */
         readonly PoolConflict: {
-            /** @description Name of the other pool, or its own */
+            /** Name of the other pool, or its own */
             readonly with: string;
-            /** @description False when it cannot be told which of two pools loses */
+            /** False when it cannot be told which of two pools loses */
             readonly certain: boolean;
             readonly message: string;
         };
-        /** @description An inclusive range */
+        /** An inclusive range */
         readonly PoolBlock: {
             readonly cidr?: string;
             readonly start: string;
@@ -484,39 +485,39 @@ export interface components {
             readonly family: components["schemas"]["Family"];
         };
         /**
-         * @description Address family
-         * @enum {string}
+         * Address family
+         *
          */
         readonly Family: "IPv4" | "IPv6";
-        /** @description Decimal strings */
+        /** Decimal strings */
         readonly PoolCounts: {
             readonly total: string;
             readonly used: string;
             readonly available: string;
         };
-        /** @description Decimal strings; null where the operator has not written one */
+        /** Decimal strings; null where the operator has not written one */
         readonly ReportedPoolCounts: {
             readonly total: string | null;
             readonly used: string | null;
             readonly available: string | null;
         };
-        /** @description One address in use */
+        /** One address in use */
         readonly PoolAllocation: {
             readonly ip: string;
             readonly services: readonly components["schemas"]["Ref"][];
             readonly gateways: readonly components["schemas"]["Ref"][];
         };
-        /** @description A CiliumL2AnnouncementPolicy */
+        /** A CiliumL2AnnouncementPolicy */
         readonly L2Policy: {
             readonly cluster: string;
             readonly name: string;
-            /** @description Empty means every device */
+            /** Empty means every device */
             readonly interfaces: readonly string[];
-            /** @description A LabelSelector; empty when every node is selected */
+            /** A LabelSelector; empty when every node is selected */
             readonly nodeSelector: {
                 readonly [key: string]: unknown;
             };
-            /** @description A LabelSelector; empty when every Service is selected */
+            /** A LabelSelector; empty when every Service is selected */
             readonly serviceSelector: {
                 readonly [key: string]: unknown;
             };
@@ -527,21 +528,21 @@ export interface components {
             readonly findings: readonly components["schemas"]["Finding"][];
         };
         /**
-         * @description Judged with the cluster clock
-         * @enum {string}
+         * Judged with the cluster clock
+         *
          */
         readonly LeaseState: "held" | "failing-over" | "expired" | "released" | "orphaned";
-        /** @description Namespace and name of a Service */
+        /** Namespace and name of a Service */
         readonly ServiceName: {
             readonly namespace: string;
             readonly name: string;
         };
-        /** @description By which nodes agree on who announces the addresses of a Service */
+        /** By which nodes agree on who announces the addresses of a Service */
         readonly Lease: {
             readonly cluster: string;
             readonly name: string;
             readonly namespace: string;
-            /** @description Null when no known Service has this lease */
+            /** Null when no known Service has this lease */
             readonly service: components["schemas"]["ServiceName"] | null;
             readonly holder: string | null;
             /** Format: date-time */
@@ -554,64 +555,64 @@ export interface components {
             readonly findings: readonly components["schemas"]["Finding"][];
         };
         /**
-         * @description Who gives the Service its addresses
-         * @enum {string}
+         * Who gives the Service its addresses
+         *
          */
         readonly Manager: "cilium-lb-ipam" | "metallb" | "kube-vip" | "node-ipam" | "other" | "unknown";
         /**
-         * @description `not-managed` when LB-IPAM is not responsible or dormant
-         * @enum {string}
+         * `not-managed` when LB-IPAM is not responsible or dormant
+         *
          */
         readonly AllocationState: "assigned" | "partial" | "pending" | "not-managed";
-        /** @description An address that the Service holds */
+        /** An address that the Service holds */
         readonly ServiceAddress: {
             readonly ip: string;
             readonly pool: string | null;
-            /** @description Pinned by annotation or spec */
+            /** Pinned by annotation or spec */
             readonly requested: boolean;
             readonly sharedWith: readonly components["schemas"]["Ref"][];
         };
         /**
-         * @description How the network learns where the address is
-         * @enum {string}
+         * How the network learns where the address is
+         *
          */
         readonly AnnouncementMode: "l2" | "bgp" | "node" | "none" | "unknown";
         /**
-         * @description Whether somebody announces
-         * @enum {string}
+         * Whether somebody announces
+         *
          */
         readonly AnnouncementState: "announced" | "failing-over" | "expired" | "released" | "missing" | "not-needed";
-        /** @description Who announces the addresses */
+        /** Who announces the addresses */
         readonly Announcement: {
             readonly mode: components["schemas"]["AnnouncementMode"];
             readonly state: components["schemas"]["AnnouncementState"];
             readonly node: string | null;
             readonly lease: string | null;
             readonly policies: readonly string[];
-            /** @description After every gate of this Cilium version */
+            /** After every gate of this Cilium version */
             readonly eligibleNodes: readonly string[];
         };
-        /** @description A port of a Service */
+        /** A port of a Service */
         readonly ServicePort: {
             readonly name?: string;
             readonly protocol: string;
             readonly port: number;
             readonly nodePort?: number;
         };
-        /** @description What the controller wrote */
+        /** What the controller wrote */
         readonly Reported: {
             readonly conditions: readonly components["schemas"]["Condition"][];
-            /** @description Whether it has seen the present spec; null when it does not say */
+            /** Whether it has seen the present spec; null when it does not say */
             readonly current: boolean | null;
         };
-        /** @description A Service with addresses */
+        /** A Service with addresses */
         readonly Service: {
             readonly cluster: string;
             readonly ref: components["schemas"]["Ref"];
             readonly ownerGateway: components["schemas"]["Ref"] | null;
             readonly manager: components["schemas"]["Manager"];
             readonly state: components["schemas"]["AllocationState"];
-            /** @description Computed; one of the tokens of LB-IPAM */
+            /** Computed; one of the tokens of LB-IPAM */
             readonly reason: string | null;
             readonly addresses: readonly components["schemas"]["ServiceAddress"][];
             readonly announcement: components["schemas"]["Announcement"];
@@ -619,18 +620,18 @@ export interface components {
             readonly reported: components["schemas"]["Reported"] | null;
             readonly findings: readonly components["schemas"]["Finding"][];
         };
-        /** @description An address that a Gateway is reached by */
+        /** An address that a Gateway is reached by */
         readonly GatewayAddress: {
             readonly ip: string;
             readonly pool: string | null;
         };
-        /** @description What the controller wrote about a listener */
+        /** What the controller wrote about a listener */
         readonly ListenerReported: {
             readonly attachedRoutes: number | null;
             readonly supportedKinds: readonly string[];
             readonly conditions: readonly components["schemas"]["Condition"][];
         };
-        /** @description A listener, computed, with what was reported beside it */
+        /** A listener, computed, with what was reported beside it */
         readonly Listener: {
             readonly name: string;
             readonly protocol: string;
@@ -641,22 +642,22 @@ export interface components {
             readonly conditions: readonly components["schemas"]["Condition"][];
             readonly reported: components["schemas"]["ListenerReported"] | null;
         };
-        /** @description What the controller wrote about a Gateway */
+        /** What the controller wrote about a Gateway */
         readonly GatewayReported: {
             readonly conditions: readonly components["schemas"]["Condition"][];
             readonly addresses: readonly string[];
-            /** @description Whether it has seen the present spec; null when it does not say */
+            /** Whether it has seen the present spec; null when it does not say */
             readonly current: boolean | null;
         };
-        /** @description A Gateway */
+        /** A Gateway */
         readonly Gateway: {
             readonly cluster: string;
             readonly ref: components["schemas"]["Ref"];
             readonly className: string;
-            /** @description Null when the class cannot be read */
+            /** Null when the class cannot be read */
             readonly managedByCilium: boolean | null;
             readonly addresses: readonly components["schemas"]["GatewayAddress"][];
-            /** @description The generated Service */
+            /** The generated Service */
             readonly service: components["schemas"]["Ref"] | null;
             readonly listeners: readonly components["schemas"]["Listener"][];
             readonly listenerSets: readonly components["schemas"]["Ref"][];
@@ -666,7 +667,7 @@ export interface components {
             readonly health: components["schemas"]["Health"];
             readonly findings: readonly components["schemas"]["Finding"][];
         };
-        /** @description A ListenerSet */
+        /** A ListenerSet */
         readonly ListenerSet: {
             readonly cluster: string;
             readonly ref: components["schemas"]["Ref"];
@@ -678,39 +679,39 @@ export interface components {
             readonly health: components["schemas"]["Health"];
             readonly findings: readonly components["schemas"]["Finding"][];
         };
-        /** @description One parentRef of a route */
+        /** One parentRef of a route */
         readonly RouteParent: {
-            /** @description The Gateway at the end of the reference; null when there is none */
+            /** The Gateway at the end of the reference; null when there is none */
             readonly gateway: components["schemas"]["Ref"] | null;
-            /** @description Differs from `gateway` only for a ListenerSet */
+            /** Differs from `gateway` only for a ListenerSet */
             readonly parent: components["schemas"]["Ref"];
             readonly sectionName: string | null;
             readonly port: number | null;
-            /** @description Null when unknown */
+            /** Null when unknown */
             readonly accepted: boolean | null;
-            /** @description Null when unknown */
+            /** Null when unknown */
             readonly resolvedRefs: boolean | null;
-            /** @description Empty when all is well */
+            /** Empty when all is well */
             readonly reasons: readonly string[];
-            /** @description Names of those that take the route */
+            /** Names of those that take the route */
             readonly listeners: readonly string[];
             readonly reported: components["schemas"]["Reported"] | null;
         };
-        /** @description Endpoints behind a Service port */
+        /** Endpoints behind a Service port */
         readonly EndpointCount: {
             readonly ready: number;
             readonly total: number;
         };
-        /** @description Where a route sends requests */
+        /** Where a route sends requests */
         readonly Backend: {
             readonly ref: components["schemas"]["Ref"];
             readonly port: number | null;
             readonly weight: number;
-            /** @description Null when unknown */
+            /** Null when unknown */
             readonly resolved: boolean | null;
             readonly endpoints: components["schemas"]["EndpointCount"];
         };
-        /** @description A route of any kind */
+        /** A route of any kind */
         readonly Route: {
             readonly cluster: string;
             readonly ref: components["schemas"]["Ref"];
@@ -720,16 +721,16 @@ export interface components {
             readonly health: components["schemas"]["Health"];
             readonly findings: readonly components["schemas"]["Finding"][];
         };
-        /** @description One station of a path */
+        /** One station of a path */
         readonly Hop: {
             readonly kind: components["schemas"]["HopKind"];
             readonly state: components["schemas"]["Health"];
             readonly ref: components["schemas"]["Ref"] | null;
-            /** @description In plain words */
+            /** In plain words */
             readonly summary: string;
             readonly findings: readonly components["schemas"]["Finding"][];
         };
-        /** @description One way in */
+        /** One way in */
         readonly Path: {
             readonly cluster: string;
             readonly url: string;
@@ -737,60 +738,60 @@ export interface components {
             readonly port: number;
             readonly hops: readonly components["schemas"]["Hop"][];
             readonly state: components["schemas"]["Health"];
-            /** @description The first broken hop */
+            /** The first broken hop */
             readonly brokenAt: components["schemas"]["HopKind"] | null;
         };
-        /** @description How full a pool is that an entity takes an address from */
+        /** How full a pool is that an entity takes an address from */
         readonly PoolUse: {
             readonly cluster: string;
             readonly name: string;
             readonly counts: components["schemas"]["PoolCounts"];
         };
-        /** @description What an entity is reached by */
+        /** What an entity is reached by */
         readonly Exposure: {
             readonly entityRef: string;
             readonly services: readonly components["schemas"]["Service"][];
             readonly gateways: readonly components["schemas"]["Gateway"][];
             readonly routes: readonly components["schemas"]["Route"][];
-            /** @description Those that announce the addresses */
+            /** Those that announce the addresses */
             readonly leases: readonly components["schemas"]["Lease"][];
-            /** @description Those that the addresses come from */
+            /** Those that the addresses come from */
             readonly pools: readonly components["schemas"]["PoolUse"][];
-            /** @description Per cluster, what a failover takes */
+            /** Per cluster, what a failover takes */
             readonly timings: readonly components["schemas"]["ClusterTiming"][];
             readonly paths: readonly components["schemas"]["Path"][];
             readonly findings: readonly components["schemas"]["Finding"][];
             readonly clusters: readonly components["schemas"]["ClusterReading"][];
         };
-        /** @description Lease timing of a cluster */
+        /** Lease timing of a cluster */
         readonly ClusterTiming: {
             readonly cluster: string;
             readonly l2Timing: components["schemas"]["L2Timing"] | null;
         };
-        /** @description The object whose spec must change */
+        /** The object whose spec must change */
         readonly FindingObject: {
             readonly kind: string;
             readonly namespace?: string;
             readonly name: string;
         };
-        /** @description What to change */
+        /** What to change */
         readonly Fix: {
             readonly text: string;
             readonly commands: readonly string[];
-            /** @description A patch in YAML, where one can be derived */
+            /** A patch in YAML, where one can be derived */
             readonly manifest?: string;
         };
-        /** @description One thing that is wrong */
+        /** One thing that is wrong */
         readonly Finding: {
-            /** @description Stable id */
+            /** Stable id */
             readonly rule: string;
             readonly severity: components["schemas"]["Severity"];
             readonly cluster: string;
             readonly object: components["schemas"]["FindingObject"];
-            /** @description JSON path */
+            /** JSON path */
             readonly field: string;
             readonly message: string;
-            /** @description What was seen and what was wanted */
+            /** What was seen and what was wanted */
             readonly evidence: {
                 readonly [key: string]: unknown;
             };
@@ -799,14 +800,14 @@ export interface components {
         };
     };
     responses: {
-        /** @description The answer is the one whose ETag was sent */
+        /** The answer is the one whose ETag was sent */
         readonly NotModified: {
             headers: {
                 readonly [name: string]: unknown;
             };
             content?: never;
         };
-        /** @description What was wrong, where, and what would be right */
+        /** What was wrong, where, and what would be right */
         readonly Error: {
             headers: {
                 readonly [name: string]: unknown;
@@ -822,9 +823,9 @@ export interface components {
         readonly name: string;
         readonly routeKind: components["schemas"]["RouteKind"];
         readonly entityKind: string;
-        /** @description At most so many items; without it, all */
+        /** At most so many items; without it, all */
         readonly limit: string;
-        /** @description The `nextCursor` of the page before */
+        /** The `nextCursor` of the page before */
         readonly cursor: string;
         readonly clusterFilter: string;
         readonly severityFilter: components["schemas"]["Severity"];
@@ -835,7 +836,7 @@ export interface components {
     };
     requestBodies: never;
     headers: {
-        /** @description Changes when the answer does; send it back in `If-None-Match` to be answered 304 */
+        /** Changes when the answer does; send it back in `If-None-Match` to be answered 304 */
         readonly ETag: string;
     };
     pathItems: never;
@@ -851,7 +852,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The OpenAPI document */
+            /** The OpenAPI document */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -866,9 +867,9 @@ export interface operations {
     readonly ListClusters: {
         readonly parameters: {
             readonly query?: {
-                /** @description At most so many items; without it, all */
+                /** At most so many items; without it, all */
                 readonly limit?: components["parameters"]["limit"];
-                /** @description The `nextCursor` of the page before */
+                /** The `nextCursor` of the page before */
                 readonly cursor?: components["parameters"]["cursor"];
             };
             readonly header?: never;
@@ -877,7 +878,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Every configured cluster */
+            /** Every configured cluster */
             readonly 200: {
                 headers: {
                     readonly ETag: components["headers"]["ETag"];
@@ -904,7 +905,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The bare object */
+            /** The bare object */
             readonly 200: {
                 headers: {
                     readonly ETag: components["headers"]["ETag"];
@@ -921,9 +922,9 @@ export interface operations {
     readonly ListPools: {
         readonly parameters: {
             readonly query?: {
-                /** @description At most so many items; without it, all */
+                /** At most so many items; without it, all */
                 readonly limit?: components["parameters"]["limit"];
-                /** @description The `nextCursor` of the page before */
+                /** The `nextCursor` of the page before */
                 readonly cursor?: components["parameters"]["cursor"];
             };
             readonly header?: never;
@@ -934,7 +935,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Those of the cluster, in order of name */
+            /** Those of the cluster, in order of name */
             readonly 200: {
                 headers: {
                     readonly ETag: components["headers"]["ETag"];
@@ -962,7 +963,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The bare object */
+            /** The bare object */
             readonly 200: {
                 headers: {
                     readonly ETag: components["headers"]["ETag"];
@@ -979,9 +980,9 @@ export interface operations {
     readonly ListL2Policies: {
         readonly parameters: {
             readonly query?: {
-                /** @description At most so many items; without it, all */
+                /** At most so many items; without it, all */
                 readonly limit?: components["parameters"]["limit"];
-                /** @description The `nextCursor` of the page before */
+                /** The `nextCursor` of the page before */
                 readonly cursor?: components["parameters"]["cursor"];
             };
             readonly header?: never;
@@ -992,7 +993,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Those of the cluster, in order of name */
+            /** Those of the cluster, in order of name */
             readonly 200: {
                 headers: {
                     readonly ETag: components["headers"]["ETag"];
@@ -1020,7 +1021,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The bare object */
+            /** The bare object */
             readonly 200: {
                 headers: {
                     readonly ETag: components["headers"]["ETag"];
@@ -1037,9 +1038,9 @@ export interface operations {
     readonly ListLeases: {
         readonly parameters: {
             readonly query?: {
-                /** @description At most so many items; without it, all */
+                /** At most so many items; without it, all */
                 readonly limit?: components["parameters"]["limit"];
-                /** @description The `nextCursor` of the page before */
+                /** The `nextCursor` of the page before */
                 readonly cursor?: components["parameters"]["cursor"];
             };
             readonly header?: never;
@@ -1050,7 +1051,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Those of the cluster, in order of name */
+            /** Those of the cluster, in order of name */
             readonly 200: {
                 headers: {
                     readonly ETag: components["headers"]["ETag"];
@@ -1078,7 +1079,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The bare object */
+            /** The bare object */
             readonly 200: {
                 headers: {
                     readonly ETag: components["headers"]["ETag"];
@@ -1095,9 +1096,9 @@ export interface operations {
     readonly ListServices: {
         readonly parameters: {
             readonly query?: {
-                /** @description At most so many items; without it, all */
+                /** At most so many items; without it, all */
                 readonly limit?: components["parameters"]["limit"];
-                /** @description The `nextCursor` of the page before */
+                /** The `nextCursor` of the page before */
                 readonly cursor?: components["parameters"]["cursor"];
             };
             readonly header?: never;
@@ -1108,7 +1109,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Those of the cluster, in order of name */
+            /** Those of the cluster, in order of name */
             readonly 200: {
                 headers: {
                     readonly ETag: components["headers"]["ETag"];
@@ -1137,7 +1138,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The bare object */
+            /** The bare object */
             readonly 200: {
                 headers: {
                     readonly ETag: components["headers"]["ETag"];
@@ -1154,9 +1155,9 @@ export interface operations {
     readonly ListGateways: {
         readonly parameters: {
             readonly query?: {
-                /** @description At most so many items; without it, all */
+                /** At most so many items; without it, all */
                 readonly limit?: components["parameters"]["limit"];
-                /** @description The `nextCursor` of the page before */
+                /** The `nextCursor` of the page before */
                 readonly cursor?: components["parameters"]["cursor"];
             };
             readonly header?: never;
@@ -1167,7 +1168,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Those of the cluster, in order of name */
+            /** Those of the cluster, in order of name */
             readonly 200: {
                 headers: {
                     readonly ETag: components["headers"]["ETag"];
@@ -1196,7 +1197,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The bare object */
+            /** The bare object */
             readonly 200: {
                 headers: {
                     readonly ETag: components["headers"]["ETag"];
@@ -1213,9 +1214,9 @@ export interface operations {
     readonly ListListenerSets: {
         readonly parameters: {
             readonly query?: {
-                /** @description At most so many items; without it, all */
+                /** At most so many items; without it, all */
                 readonly limit?: components["parameters"]["limit"];
-                /** @description The `nextCursor` of the page before */
+                /** The `nextCursor` of the page before */
                 readonly cursor?: components["parameters"]["cursor"];
             };
             readonly header?: never;
@@ -1226,7 +1227,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Those of the cluster, in order of name */
+            /** Those of the cluster, in order of name */
             readonly 200: {
                 headers: {
                     readonly ETag: components["headers"]["ETag"];
@@ -1255,7 +1256,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The bare object */
+            /** The bare object */
             readonly 200: {
                 headers: {
                     readonly ETag: components["headers"]["ETag"];
@@ -1272,9 +1273,9 @@ export interface operations {
     readonly ListRoutes: {
         readonly parameters: {
             readonly query?: {
-                /** @description At most so many items; without it, all */
+                /** At most so many items; without it, all */
                 readonly limit?: components["parameters"]["limit"];
-                /** @description The `nextCursor` of the page before */
+                /** The `nextCursor` of the page before */
                 readonly cursor?: components["parameters"]["cursor"];
             };
             readonly header?: never;
@@ -1285,7 +1286,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Those of the cluster, in order of name */
+            /** Those of the cluster, in order of name */
             readonly 200: {
                 headers: {
                     readonly ETag: components["headers"]["ETag"];
@@ -1315,7 +1316,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The bare object */
+            /** The bare object */
             readonly 200: {
                 headers: {
                     readonly ETag: components["headers"]["ETag"];
@@ -1342,7 +1343,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The bare object */
+            /** The bare object */
             readonly 200: {
                 headers: {
                     readonly ETag: components["headers"]["ETag"];
@@ -1365,9 +1366,9 @@ export interface operations {
                 readonly kind?: components["parameters"]["kindFilter"];
                 readonly namespace?: components["parameters"]["namespaceFilter"];
                 readonly name?: components["parameters"]["nameFilter"];
-                /** @description At most so many items; without it, all */
+                /** At most so many items; without it, all */
                 readonly limit?: components["parameters"]["limit"];
-                /** @description The `nextCursor` of the page before */
+                /** The `nextCursor` of the page before */
                 readonly cursor?: components["parameters"]["cursor"];
             };
             readonly header?: never;
@@ -1376,7 +1377,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Those of the cluster, in order of name */
+            /** Those of the cluster, in order of name */
             readonly 200: {
                 headers: {
                     readonly ETag: components["headers"]["ETag"];

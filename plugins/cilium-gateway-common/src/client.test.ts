@@ -1,0 +1,84 @@
+import { createCiliumGatewayClient } from './client';
+
+function clientOver(answer: { status: number; body: unknown }) {
+  const requests: { url: string; headers: unknown }[] = [];
+  const client = createCiliumGatewayClient({
+    discoveryApi: {
+      getBaseUrl: async id => `http://backstage.example/api/${id}`,
+    },
+    fetchApi: {
+      fetch: async (url, init) => {
+        requests.push({ url: String(url), headers: init?.headers });
+        return new Response(JSON.stringify(answer.body), {
+          status: answer.status,
+          headers: { 'content-type': 'application/json' },
+        });
+      },
+    },
+  });
+  return { client, requests };
+}
+
+const empty = { items: [], clusters: [] };
+
+describe('createCiliumGatewayClient', () => {
+  it.each([
+    [
+      'a collection of a cluster',
+      (c: ReturnType<typeof clientOver>['client']) =>
+        c.listPools('lab', { limit: 2, cursor: 'a/b' }),
+      '/clusters/lab/pools?limit=2&cursor=a%2Fb',
+    ],
+    [
+      'an object whose name needs escaping',
+      (c: ReturnType<typeof clientOver>['client']) =>
+        c.getPool('lab', '../secrets'),
+      '/clusters/lab/pools/..%2Fsecrets',
+    ],
+    [
+      'the exposure of an entity',
+      (c: ReturnType<typeof clientOver>['client']) =>
+        c.getExposure({
+          kind: 'Component',
+          namespace: 'default',
+          name: 'hubble',
+        }),
+      '/entities/by-name/Component/default/hubble/exposure',
+    ],
+    [
+      'findings, leaving out what is not asked for',
+      (c: ReturnType<typeof clientOver>['client']) =>
+        c.listFindings({ cluster: 'lab', rule: undefined }),
+      '/findings?cluster=lab',
+    ],
+  ])('asks for %s', async (_, call, path) => {
+    const { client, requests } = clientOver({ status: 200, body: empty });
+    await expect(call(client)).resolves.toEqual(empty);
+    expect(requests.map(request => request.url)).toEqual([
+      `http://backstage.example/api/cilium-gateway${path}`,
+    ]);
+  });
+
+  it('sends the token that a backend gives', async () => {
+    const { client, requests } = clientOver({ status: 200, body: empty });
+    await client.listClusters({}, { token: 'abc' });
+    expect(requests[0].headers).toEqual({ Authorization: 'Bearer abc' });
+  });
+
+  it("rejects with the backend's own error", async () => {
+    const { client } = clientOver({
+      status: 404,
+      body: {
+        error: {
+          name: 'NotFoundError',
+          message: "No cluster 'prd'; known: lab",
+        },
+        response: { statusCode: 404 },
+      },
+    });
+    await expect(client.getCluster('prd')).rejects.toMatchObject({
+      statusCode: 404,
+      cause: { name: 'NotFoundError', message: "No cluster 'prd'; known: lab" },
+    });
+  });
+});
