@@ -1,0 +1,3 @@
+export { listClusters, readCluster } from './clusters';
+export type { ClusterDescription, ClusterSummary } from './clusters';
+export { resetStorage, seedStorage } from './seed';
