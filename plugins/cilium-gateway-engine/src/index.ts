@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './addresses';
 export * from './labels';
 export * from './objects';
 export * from './world';
