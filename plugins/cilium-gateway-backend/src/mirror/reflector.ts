@@ -1,10 +1,10 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { createBackoff } from '../kube/backoff';
 import type { KubeClient } from '../kube/client';
 import { type Clock, between, sleep } from '../kube/clock';
 import { KubeError } from '../kube/errors';
 import { listAll } from '../kube/list';
 import { type Resource, apiVersionOf } from '../kube/resource';
-import { createBackoff } from './backoff';
 import type { Discovery } from './discovery';
 import { createFreshness } from './freshness';
 import type { MirroredKind } from './kind';

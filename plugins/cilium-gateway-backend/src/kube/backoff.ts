@@ -1,4 +1,4 @@
-import type { Clock } from '../kube/clock';
+import type { Clock } from './clock';
 
 const FIRST_MS = 800;
 const MOST_MS = 30_000;
