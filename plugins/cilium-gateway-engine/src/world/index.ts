@@ -1,3 +1,4 @@
 export * from './kinds';
+export * from './readable';
 export * from './table';
 export * from './world';

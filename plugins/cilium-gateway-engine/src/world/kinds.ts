@@ -266,6 +266,7 @@ export const KINDS = {
     indexes: {
       class: gateway => [gateway.spec.gatewayClassName],
       label: labels,
+      namespace: gateway => [gateway.metadata.namespace ?? ''],
     },
   }),
   ListenerSet: define({

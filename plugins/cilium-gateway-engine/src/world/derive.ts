@@ -1,0 +1,30 @@
+import type { Kind } from './kinds';
+import type { World } from './world';
+
+/**
+ * An answer that is computed once per state of the tables it looks at. Tables answer the same list as long as nothing in
+ * them changed, so a question asked for each of thousands of objects pays for the common part once.
+ */
+export function derive<T extends object>(
+  kinds: readonly Kind[],
+  compute: (world: World) => T,
+): (world: World) => T {
+  const answers = new WeakMap<World, { seen: unknown[]; answer: T }>();
+  return world => {
+    const seen: unknown[] = [
+      world.ciliumNamespace,
+      world.kubernetesVersion,
+      world.clockSkewMs,
+    ];
+    for (const kind of kinds) {
+      seen.push(world.table(kind).all(), world.reading(kind));
+    }
+    const known = answers.get(world);
+    if (known && known.seen.every((one, index) => one === seen[index])) {
+      return known.answer;
+    }
+    const answer = compute(world);
+    answers.set(world, { seen, answer });
+    return answer;
+  };
+}
