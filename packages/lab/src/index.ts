@@ -1,1 +1,3 @@
 export * from './storage/index';
+export * from './api/index';
+export * from './faults/index';
