@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './addresses';
+export * from './cluster';
 export * from './labels';
 export * from './objects';
 export * from './world';

@@ -1,0 +1,5 @@
+export * from './config';
+export * from './duration';
+export * from './features';
+export * from './timing';
+export * from './version';
