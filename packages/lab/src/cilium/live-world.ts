@@ -35,14 +35,8 @@ const KIND_OF_RESOURCE = new Map<string, Kind>(
 );
 
 /** A world that holds what the storage holds, and follows it as long as it is told of every change. */
-export function createLiveWorld(
-  storage: Storage,
-  kubernetesVersion: string,
-): LiveWorld {
-  const world = createWorld({
-    ciliumNamespace: CILIUM_NAMESPACE,
-    kubernetesVersion,
-  });
+export function createLiveWorld(storage: Storage): LiveWorld {
+  const world = createWorld({ ciliumNamespace: CILIUM_NAMESPACE });
 
   function read(kind: Kind, object: KubeObject): KubernetesObject | undefined {
     const { inCiliumNamespace, name, namePrefix = '' } = KINDS[kind];

@@ -17,8 +17,6 @@ export interface ClusterSummary {
 
 /** A cluster as it is when the lab starts. */
 export interface ClusterDescription extends ClusterSummary {
-  /** As `/version` tells it, such as `v1.33.4`. */
-  kubernetesVersion: string;
   /** When objects were created that do not say, milliseconds since the epoch. */
   createdAt: number;
   /** In the order in which they are to be created; CustomResourceDefinitions come first. */
@@ -63,14 +61,13 @@ export function readCluster(name: string): ClusterDescription {
       `The lab has no cluster "${name}"; it has ${known.join(', ')}`,
     );
   }
-  const { title, kubernetesVersion, createdAt, definitions } = about(name);
+  const { title, createdAt, definitions } = about(name);
   const own = readdirSync(join(CLUSTERS, name))
     .filter(file => file.endsWith('.yaml') && file !== ABOUT)
     .sort();
   return {
     name,
     title,
-    kubernetesVersion,
     createdAt: Date.parse(createdAt),
     objects: [
       ...definitions.map((file: string) => join(DEFINITIONS, file)),
