@@ -56,7 +56,7 @@ export async function startLab(options: LabOptions): Promise<Lab> {
 
   const storage = createStorage({ now });
   seedStorage(storage, cluster, setClock);
-  setClock(cluster.createdAt);
+  setClock(cluster.completedAt);
   const cilium = createCiliumCluster(storage, { ...clock, now }, speed);
   cilium.settle();
   past = undefined;
@@ -66,7 +66,7 @@ export async function startLab(options: LabOptions): Promise<Lab> {
     stop();
     cilium.nodes.reset();
     resetStorage(storage, cluster, setClock);
-    setClock(cluster.createdAt);
+    setClock(cluster.completedAt);
     cilium.settle();
     past = undefined;
     stop = cilium.run();

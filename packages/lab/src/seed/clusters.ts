@@ -19,6 +19,8 @@ export interface ClusterSummary {
 export interface ClusterDescription extends ClusterSummary {
   /** When objects were created that do not say, milliseconds since the epoch. */
   createdAt: number;
+  /** When the last of them was created. */
+  completedAt: number;
   /** In the order in which they are to be created; CustomResourceDefinitions come first. */
   objects: KubeObject[];
 }
@@ -65,13 +67,19 @@ export function readCluster(name: string): ClusterDescription {
   const own = readdirSync(join(CLUSTERS, name))
     .filter(file => file.endsWith('.yaml') && file !== ABOUT)
     .sort();
+  const objects = [
+    ...definitions.map((file: string) => join(DEFINITIONS, file)),
+    ...own.map(file => join(CLUSTERS, name, file)),
+  ].flatMap(objectsOf);
+  const times = [
+    createdAt,
+    ...objects.flatMap(({ metadata }) => metadata.creationTimestamp ?? []),
+  ].map(Date.parse);
   return {
     name,
     title,
     createdAt: Date.parse(createdAt),
-    objects: [
-      ...definitions.map((file: string) => join(DEFINITIONS, file)),
-      ...own.map(file => join(CLUSTERS, name, file)),
-    ].flatMap(objectsOf),
+    completedAt: Math.max(...times),
+    objects,
   };
 }

@@ -78,9 +78,7 @@ export function seedStorage(
       manager: writerOf(object),
     });
     if (object.status === undefined) continue;
-    setClock(
-      Math.max(cluster.createdAt, Date.parse(creationTimestamp ?? '') || 0),
-    );
+    setClock(cluster.completedAt);
     storage.update(
       { ...written, status: object.status },
       { manager: statusWriterOf(object), subresource: 'status' },
