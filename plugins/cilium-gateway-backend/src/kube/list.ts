@@ -14,7 +14,7 @@ export const PAGE_SIZE = 500;
  * @throws KubeError
  */
 export async function listAll(
-  client: KubeClient,
+  client: Pick<KubeClient, 'listPage'>,
   resource: Resource,
   options: {
     signal: AbortSignal;
