@@ -5,6 +5,7 @@
  */
 export * from './addresses';
 export * from './cluster';
+export * from './gateway';
 export * from './labels';
 export * from './objects';
 export * from './world';
