@@ -60,7 +60,7 @@ function statusOf({ cluster, storage, nodes }: Controlled): object {
 export function createControl(
   lab: Controlled,
 ): (request: IncomingMessage, path: string) => Answer | undefined {
-  function act(request: IncomingMessage, path: string): Answer | undefined {
+  function act(path: string): Answer | undefined {
     if (path === '/lab/reset') {
       lab.reset();
       return { code: 200, body: statusOf(lab) };
@@ -99,6 +99,6 @@ export function createControl(
         'the lab is not controlled from web pages',
       );
     }
-    return act(request, path);
+    return act(path);
   };
 }

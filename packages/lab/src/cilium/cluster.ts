@@ -2,6 +2,7 @@ import type { Storage } from '../storage';
 import type { Clock } from './clock';
 import { createControlLoop } from './control-loop';
 import { createEndpointController } from './endpoints';
+import { createGatewayController } from './gateway-controller';
 import { createLiveWorld } from './live-world';
 import { createNodes, type Nodes } from './nodes';
 
@@ -20,9 +21,14 @@ export function createCiliumCluster(
   clock: Clock,
   speed: number,
 ): CiliumCluster {
-  const { observe } = createLiveWorld(storage);
+  const { world, observe } = createLiveWorld(storage);
   const nodes = createNodes(storage, clock, speed);
   const endpoints = createEndpointController(storage);
-  const loop = createControlLoop(storage, [nodes, endpoints], observe);
+  const gateways = createGatewayController(storage, world, clock);
+  const loop = createControlLoop(
+    storage,
+    [nodes, endpoints, gateways],
+    observe,
+  );
   return { nodes, settle: loop.settle, run: loop.run };
 }
