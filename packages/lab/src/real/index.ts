@@ -1,0 +1,2 @@
+export { startRealApiServer } from './real-api-server';
+export type { RealApiServer, RealApiServerOptions } from './real-api-server';
