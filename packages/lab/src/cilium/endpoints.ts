@@ -1,5 +1,6 @@
 import type { KubeObject, Storage } from '../storage';
 import type { Controller } from './control-loop';
+import { isReady } from './pods';
 
 const MANAGER = { manager: 'kube-controller-manager' };
 const SLICES = 'endpointslices.discovery.k8s.io';
@@ -12,13 +13,6 @@ function selects(service: KubeObject, labels: Record<string, string> = {}) {
   return (
     selector.length > 0 &&
     selector.every(([key, value]) => labels[key] === value)
-  );
-}
-
-function isReady(pod: KubeObject): boolean {
-  const conditions: any[] = pod.status?.conditions ?? [];
-  return conditions.some(
-    condition => condition.type === 'Ready' && condition.status === 'True',
   );
 }
 

@@ -1,6 +1,7 @@
 import { timestamp, type KubeObject, type Storage } from '../storage';
 import type { Clock } from './clock';
 import type { Controller } from './control-loop';
+import { isReady } from './pods';
 
 /** Until a node whose kubelet is silent counts as not ready (kube-controller-manager's default), in milliseconds. */
 const NODE_MONITOR_GRACE_PERIOD = 40_000;
@@ -56,6 +57,10 @@ function withCondition(
   };
 }
 
+function withTaints({ taints: _taints, ...spec }: any, taints: object[]) {
+  return taints.length > 0 ? { ...spec, taints } : spec;
+}
+
 function ciliumNodeOf(node: KubeObject, known?: KubeObject): KubeObject {
   const { name, uid, labels } = node.metadata;
   const addresses: any[] = node.status?.addresses ?? [];
@@ -83,6 +88,8 @@ export function createNodes(
   speed: number,
 ): Nodes {
   const stopped = new Set<string>();
+  /** Uids of pods that are not ready because their node is silent. */
+  const silenced = new Set<string>();
   const dirty = new Set(
     storage.list('nodes').map(({ metadata }) => metadata.name),
   );
@@ -114,12 +121,21 @@ export function createNodes(
     const others = (judged.spec.taints ?? []).filter(
       (taint: any) => !UNREACHABLE.some(({ key }) => key === taint.key),
     );
-    const taints = ready ? others : [...others, ...UNREACHABLE];
     storage.update(
-      { ...judged, spec: { ...judged.spec, taints } },
+      {
+        ...judged,
+        spec: withTaints(
+          judged.spec,
+          ready ? others : [...others, ...UNREACHABLE],
+        ),
+      },
       { manager: CONTROLLER_MANAGER },
     );
     for (const pod of podsOn(name)) {
+      const { uid } = pod.metadata;
+      // A pod that was not ready before its node went silent does not become so when the node is back.
+      if (ready ? !silenced.delete(uid!) : !isReady(pod)) continue;
+      if (!ready) silenced.add(uid!);
       const status = ready ? 'True' : 'False';
       storage.update(
         withCondition(pod, { type: 'Ready', status }, clock.now()),
@@ -127,6 +143,35 @@ export function createNodes(
           manager: ready ? 'kubelet' : CONTROLLER_MANAGER,
           subresource: 'status',
         },
+      );
+    }
+    countDaemonPods();
+  }
+
+  function countDaemonPods(): void {
+    for (const daemonSet of storage.list('daemonsets.apps')) {
+      const pods = storage
+        .list('pods', { namespace: daemonSet.metadata.namespace })
+        .filter(pod =>
+          pod.metadata.ownerReferences?.some(
+            owner => owner.uid === daemonSet.metadata.uid,
+          ),
+        );
+      if (pods.length === 0) continue;
+      const numberReady = pods.filter(isReady).length;
+      storage.update(
+        {
+          ...daemonSet,
+          status: {
+            ...daemonSet.status,
+            numberReady,
+            numberAvailable: numberReady,
+            numberUnavailable:
+              daemonSet.status?.desiredNumberScheduled - numberReady ||
+              undefined,
+          },
+        },
+        { manager: CONTROLLER_MANAGER, subresource: 'status' },
       );
     }
   }
@@ -141,11 +186,10 @@ export function createNodes(
       {
         ...node,
         spec: schedulable
-          ? { ...spec, taints: others }
+          ? withTaints(spec, others)
           : {
-              ...spec,
+              ...withTaints(spec, [...others, UNSCHEDULABLE]),
               unschedulable: true,
-              taints: [...others, UNSCHEDULABLE],
             },
       },
       { manager: 'kubectl' },
@@ -229,7 +273,10 @@ export function createNodes(
         )
         .forEach((pod, index) => move(pod, others[index % others.length]));
     },
-    reset: () => stopped.clear(),
+    reset() {
+      stopped.clear();
+      silenced.clear();
+    },
     observe({ resource, object }) {
       if (resource === 'nodes' || resource === 'ciliumnodes.cilium.io') {
         dirty.add(object.metadata.name);
