@@ -132,7 +132,6 @@ export const BUILT_IN_COLUMNS: Record<string, BuiltInColumn[]> = {
   configmaps: [
     {
       name: 'Data',
-      type: 'integer',
       cell: object =>
         Object.keys(object.data ?? {}).length +
         Object.keys(object.binaryData ?? {}).length,
@@ -143,7 +142,6 @@ export const BUILT_IN_COLUMNS: Record<string, BuiltInColumn[]> = {
     { name: 'Type', cell: object => object.type ?? 'Opaque' },
     {
       name: 'Data',
-      type: 'integer',
       cell: object => Object.keys(object.data ?? {}).length,
     },
     AGE,
@@ -231,7 +229,6 @@ export const BUILT_IN_COLUMNS: Record<string, BuiltInColumn[]> = {
   serviceaccounts: [
     {
       name: 'Secrets',
-      type: 'integer',
       cell: object => object.secrets?.length ?? 0,
     },
     AGE,

@@ -68,10 +68,13 @@ function invalidOption(field: string, why: string): ApiError {
 export function parseResourceVersion(text: string | null): number | undefined {
   if (text === null || text === '') return undefined;
   if (!/^\d+$/.test(text)) {
-    throw badRequest(
-      `Invalid value: ${JSON.stringify(
+    // An API server calls this an internal error, without a reason.
+    throw new ApiError(
+      500,
+      undefined,
+      `resourceVersion: Invalid value: ${JSON.stringify(
         text,
-      )}: resourceVersion must be a decimal number`,
+      )}: strconv.ParseUint: parsing ${JSON.stringify(text)}: invalid syntax`,
     );
   }
   return Number(text);

@@ -29,8 +29,8 @@ function verbOf(
   switch (method) {
     case 'GET':
     case 'HEAD':
-      if (isTrue(query.get('watch'))) return 'watch';
-      return named ? 'get' : 'list';
+      if (named) return 'get';
+      return isTrue(query.get('watch')) ? 'watch' : 'list';
     case 'POST':
       return named ? undefined : 'create';
     case 'PUT':

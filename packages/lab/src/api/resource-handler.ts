@@ -100,7 +100,6 @@ async function list(call: ResourceCall): Promise<Answer> {
     case 'table':
       return {
         code: 200,
-        contentType: 'application/json;as=Table;g=meta.k8s.io;v=v1',
         body: tableOf(definition, target.version, items, {
           now: watches.now(),
           includeObject: includeObjectOf(query),
@@ -110,8 +109,6 @@ async function list(call: ResourceCall): Promise<Answer> {
     case 'metadata-list':
       return {
         code: 200,
-        contentType:
-          'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1',
         body: {
           kind: 'PartialObjectMetadataList',
           apiVersion: 'meta.k8s.io/v1',

@@ -9,7 +9,7 @@ import { answerFaultControl, FAULTS_PATH } from '../faults/control';
 import { createFaults, type Faults } from '../faults/faults';
 import type { RequestFault } from '../faults/rules';
 import { sameJson } from '../storage/object';
-import { CRD_RESOURCE } from '../storage/resources';
+import { BUILT_IN_RESOURCES, CRD_RESOURCE } from '../storage/resources';
 import { ApiError } from '../storage/status';
 import type { Storage } from '../storage/storage';
 import { failure, PAGE_NOT_FOUND, sendAnswer, type Answer } from './answer';
@@ -70,6 +70,16 @@ const WATCH_SETTINGS: WatchSettings = {
   maxQueued: 16 * 1024 * 1024,
 };
 
+/** Groups that are compiled in answer what they do not know with a Status, all others with text. */
+function nothingAt(path: string): Answer {
+  const [, root, group] = path.split('/');
+  const isBuiltIn =
+    root === 'api' ||
+    (root === 'apis' && BUILT_IN_RESOURCES.some(r => r.group === group));
+  if (isBuiltIn) throw noSuchResource();
+  return PAGE_NOT_FOUND;
+}
+
 /** Serves the storage as a Kubernetes API over HTTP. Rejects when the port cannot be had. */
 export async function startApiServer(
   options: ApiServerOptions,
@@ -128,24 +138,22 @@ export async function startApiServer(
           path,
           storage.resources(),
           aggregatedDiscovery,
-        ) ?? PAGE_NOT_FOUND
+        ) ?? nothingAt(path)
       );
     }
     const { verb, group, plural: resource, subresource } = target;
     const { namespace, name } = target;
     if (verb) check({ verb, group, resource, subresource, namespace, name });
-    const inVersion = storage
+    const definition = storage
       .resources()
-      .filter(
+      .find(
         known =>
           known.group === group &&
+          known.plural === resource &&
           known.versions.some(v => v.served && v.name === target.version),
       );
-    const definition = inVersion.find(known => known.plural === resource);
     if (!definition) {
-      // Only groups that are compiled in answer with a Status.
-      if (inVersion.some(known => !known.custom)) throw noSuchResource();
-      return PAGE_NOT_FOUND;
+      return nothingAt(path);
     }
     const version = definition.versions.find(v => v.name === target.version);
     if (

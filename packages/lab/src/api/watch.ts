@@ -107,11 +107,7 @@ export function serveWatch(
   response: ServerResponse,
 ): void {
   const { storage, settings } = context;
-  const fieldQuery = new URLSearchParams(query);
-  if (target.name) {
-    fieldQuery.set('fieldSelector', `metadata.name=${target.name}`);
-  }
-  const selector = selectorOf(definition, fieldQuery);
+  const selector = selectorOf(definition, query);
   const selected = (object: KubeObject | undefined): object is KubeObject =>
     object !== undefined &&
     (target.namespace === undefined ||
@@ -138,10 +134,7 @@ export function serveWatch(
   }
 
   response.writeHead(200, {
-    'Content-Type':
-      form === 'table'
-        ? 'application/json;as=Table;g=meta.k8s.io;v=v1'
-        : 'application/json',
+    'Content-Type': 'application/json',
     'Cache-Control': 'no-cache, private',
   });
   response.flushHeaders();

@@ -3,7 +3,7 @@ import type { KubeObject, ObjectKey } from '../storage/object';
 import type { PatchType } from '../storage/patch';
 import type { Writer } from '../storage/prepare';
 import type { ResourceDefinition } from '../storage/resources';
-import { badRequest, invalid } from '../storage/status';
+import { ApiError, badRequest, invalid } from '../storage/status';
 import type { DeleteOptions, Storage } from '../storage/storage';
 import { mediaTypeOf, parseBody, readBody, unsupportedMediaType } from './body';
 import { listPage } from './list';
@@ -39,10 +39,11 @@ function isMap(value: unknown): value is Record<string, any> {
 function isDryRun(values: string[]): boolean {
   if (values.length === 0) return false;
   if (values.some(value => value !== 'All')) {
-    throw badRequest(
-      `dryRun: Unsupported value: ${JSON.stringify(
-        values,
-      )}: supported values: "All"`,
+    throw invalid(
+      { group: 'meta.k8s.io', kind: 'Options' },
+      '',
+      'dryRun',
+      `Unsupported value: ${JSON.stringify(values)}: supported values: "All"`,
     );
   }
   return true;
@@ -111,7 +112,10 @@ function inNamespaceOfUrl(
 export async function create(write: WriteRequest): Promise<WriteAnswer> {
   const object = await objectOf(write);
   if (object.metadata.resourceVersion) {
-    throw badRequest(
+    // An API server calls this an internal error, without a reason.
+    throw new ApiError(
+      500,
+      undefined,
       'resourceVersion should not be set on objects to be created',
     );
   }

@@ -218,7 +218,7 @@ export const DEFINITION_SCENARIOS: Scenario[] = [
           disabled.body.status,
           disabled.body.metadata.generation,
         ],
-        strategic: statusOf(strategic),
+        strategic: verdictOf(strategic),
         item: [list.body.items[0].kind, list.body.items[0].apiVersion],
         columns: table.body.columnDefinitions.map((c: any) => [c.name, c.type]),
         cells: table.body.rows[0].cells.slice(0, 3),

@@ -139,14 +139,15 @@ export const LIST_SCENARIOS: Scenario[] = [
   {
     name: 'resourceVersion and its match',
     async run({ api }) {
-      const created = await api.call('POST', CONFIG_MAPS, configMap('exact'));
+      const created = await api.call(
+        'POST',
+        CONFIG_MAPS,
+        configMap('exact', {}, { labels: { exact: 'yes' } }),
+      );
       const rv = created.body.metadata.resourceVersion;
       await api.call('DELETE', `${CONFIG_MAPS}/exact`);
       const list = (query: string) =>
-        api.call(
-          'GET',
-          `${CONFIG_MAPS}?fieldSelector=metadata.name%3Dexact&${query}`,
-        );
+        api.call('GET', `${CONFIG_MAPS}?labelSelector=exact&${query}`);
       const answers = [];
       for (const query of [
         '',

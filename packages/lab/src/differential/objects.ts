@@ -20,13 +20,14 @@ export const OBJECT_SCENARIOS: Scenario[] = [
     name: 'paths that are nothing',
     async run({ api }) {
       const paths = [
-        '/nowhere',
         '/apis/nowhere.example/v1',
         '/apis/nowhere.example/v1/things',
         '/api/v1/nothings',
         '/api/v1/namespaces/default/nothings/x',
         '/api/v9/configmaps',
         '/apis/apps/v9/deployments',
+        '/apis/apps/v9',
+        '/api/v9',
         `${CONFIG_MAPS}/none`,
         `${CONFIG_MAPS}/none/status`,
         '/api/v1/namespaces/none',
@@ -52,7 +53,11 @@ export const OBJECT_SCENARIOS: Scenario[] = [
   {
     name: 'create',
     async run({ api }) {
-      const created = await api.call('POST', CONFIG_MAPS, configMap('create'));
+      const created = await api.call(
+        'POST',
+        CONFIG_MAPS,
+        configMap('create', { a: '1' }),
+      );
       const { uid, resourceVersion, creationTimestamp, managedFields } =
         created.body.metadata;
       const again = await api.call('POST', CONFIG_MAPS, configMap('create'));
@@ -62,7 +67,10 @@ export const OBJECT_SCENARIOS: Scenario[] = [
         kind: created.body.kind,
         types: [uid, resourceVersion, creationTimestamp].map(v => typeof v),
         seconds: /:\d\dZ$/.test(creationTimestamp),
-        managers: managedFields?.map((e: any) => [e.manager, e.operation]),
+        managers: managedFields.map(({ time, ...entry }: any) => [
+          entry,
+          typeof time,
+        ]),
         again: statusOf(again),
         sameWhenRead:
           JSON.stringify(read.body) === JSON.stringify(created.body),

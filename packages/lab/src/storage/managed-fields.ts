@@ -47,7 +47,8 @@ function changed(previous: unknown, next: unknown): FieldsV1 | undefined {
     const below = changed(before[key], value);
     if (below) fields[`f:${key}`] = below;
   }
-  return Object.keys(fields).length > 0 ? fields : undefined;
+  const keys = Object.keys(fields);
+  return keys.some(key => key !== '.') ? fields : undefined;
 }
 
 function union(a: FieldsV1, b: FieldsV1): FieldsV1 {

@@ -101,8 +101,12 @@ export function createServiceAddresses(): ServiceAddresses {
       return;
     }
     const held: string[] = previous?.clusterIPs ?? [];
+    // Old clients change clusterIP alone; the first of clusterIPs follows it.
+    const alone =
+      spec.clusterIP && previous && spec.clusterIP !== previous.clusterIP;
     const asked: string[] =
-      spec.clusterIPs ?? (spec.clusterIP ? [spec.clusterIP] : []);
+      (alone ? undefined : spec.clusterIPs) ??
+      (spec.clusterIP ? [spec.clusterIP] : []);
     spec.clusterIPs = families.map((family, index) => {
       const ip = asked[index] || held[index];
       if (!ip) return freeClusterIP(family);

@@ -25,7 +25,7 @@ export class ApiError extends Error {
   readonly status: Status;
   constructor(
     code: number,
-    reason: string,
+    reason: string | undefined,
     message: string,
     details?: Status['details'],
     metadata: Status['metadata'] = {},
@@ -38,7 +38,7 @@ export class ApiError extends Error {
       metadata,
       status: 'Failure',
       message,
-      reason,
+      ...(reason && { reason }),
       ...(details && { details }),
       code,
     };

@@ -309,6 +309,11 @@ export function createStorage(options: StorageOptions): Storage {
       if (!current) throw notFound(definition, key.name);
       const seen = { ...current, apiVersion: apiVersion ?? current.apiVersion };
       const patched = applyPatchTo(seen, patch);
+      if (patched.metadata.name !== key.name) {
+        throw badRequest(
+          `the name of the object (${patched.metadata.name}) does not match the name on the URL (${key.name})`,
+        );
+      }
       return storage.update(patched, writer);
     },
     put(object, writer) {
