@@ -25,7 +25,7 @@ export function createBackoff(clock: Clock): Backoff {
         step = 0;
       }
       const most = Math.min(FIRST_MS * 2 ** step, MOST_MS);
-      const jittered = Math.max(LEAST_MS, most * clock.random());
+      const jittered = Math.max(LEAST_MS, Math.round(most * clock.random()));
       step++;
       const wait =
         retryAfterMs > 0 ? Math.max(retryAfterMs, most) + jittered : jittered;

@@ -46,7 +46,7 @@ export function sleep(
   });
 }
 
-/** A random duration between the two, in milliseconds. */
+/** A random duration between the two, in whole milliseconds. */
 export function between(clock: Clock, least: number, most: number): number {
-  return least + (most - least) * clock.random();
+  return Math.round(least + (most - least) * clock.random());
 }

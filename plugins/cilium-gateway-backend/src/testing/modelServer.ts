@@ -40,7 +40,7 @@ export interface ModelServer {
   end(error?: Error): void;
   /** Forgets the history up to now: older watches answer 410. */
   compact(): void;
-  /** Goes back to the state at `resourceVersion` objects, as a restored backup does, and ends nothing. */
+  /** Goes back to an earlier state, as a restored backup does, and ends no watch. */
   restore(to: { revision: number; objects: Map<string, ModelObject> }): void;
   snapshot(): { revision: number; objects: Map<string, ModelObject> };
   /** Answers the next requests of a sort with these errors, in turn. */
@@ -140,6 +140,7 @@ export function createModelServer(): ModelServer {
     snapshot: () => ({ revision, objects: new Map(model.objects) }),
     restore(to) {
       revision = to.revision;
+      compacted = Math.min(compacted, revision);
       model.objects = new Map(to.objects);
       history = history.filter(entry => entry.revision <= revision);
     },
