@@ -3,6 +3,7 @@ import type { Clock } from './clock';
 import { createControlLoop } from './control-loop';
 import { createEndpointController } from './endpoints';
 import { createGatewayController } from './gateway-controller';
+import { createLbIpam } from './lb-ipam';
 import { createLiveWorld } from './live-world';
 import { createNodes, type Nodes } from './nodes';
 
@@ -24,10 +25,11 @@ export function createCiliumCluster(
   const { world, observe } = createLiveWorld(storage);
   const nodes = createNodes(storage, clock, speed);
   const endpoints = createEndpointController(storage);
+  const lbIpam = createLbIpam(storage, world, clock);
   const gateways = createGatewayController(storage, world, clock);
   const loop = createControlLoop(
     storage,
-    [nodes, endpoints, gateways],
+    [nodes, endpoints, lbIpam, gateways],
     observe,
   );
   return { nodes, settle: loop.settle, run: loop.run };
