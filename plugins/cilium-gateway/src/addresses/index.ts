@@ -1,0 +1,8 @@
+export { formatCount, percentUsed } from './counts';
+export {
+  cellsOf,
+  segmentsOf,
+  sizeOf,
+  type Cell,
+  type Segment,
+} from './segments';

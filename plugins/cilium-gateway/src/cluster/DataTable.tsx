@@ -1,0 +1,198 @@
+import { ReactNode } from 'react';
+import Table from '@material-ui/core/Table';
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableContainer from '@material-ui/core/TableContainer';
+import TableHead from '@material-ui/core/TableHead';
+import TablePagination from '@material-ui/core/TablePagination';
+import TableRow from '@material-ui/core/TableRow';
+import TableSortLabel from '@material-ui/core/TableSortLabel';
+import TextField from '@material-ui/core/TextField';
+import { makeStyles } from '@material-ui/core/styles';
+import { useUrlState } from '../live';
+import { look } from '../look';
+import { useWords } from '../words';
+
+const PAGE = 25;
+const CHOICES = { q: '', sort: '', page: '0' };
+
+/** A column: how a row shows in it, and as what it is searched and sorted. */
+export interface Column<T> {
+  readonly id: string;
+  readonly label: string;
+  readonly cell: (row: T) => ReactNode;
+  readonly text: (row: T) => string | number;
+}
+
+const useStyles = makeStyles(theme => {
+  const l = look(theme);
+  return {
+    tools: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(2),
+      marginBottom: theme.spacing(1.5),
+    },
+    search: { flex: '1 1 220px', maxWidth: 420 },
+    count: { color: l.quiet, fontSize: theme.typography.body2.fontSize },
+    frame: {
+      border: `1px solid ${l.line}`,
+      borderRadius: l.radius,
+      background: l.back,
+    },
+    head: {
+      color: l.quiet,
+      fontWeight: 600,
+      whiteSpace: 'nowrap',
+      borderBottomColor: l.line,
+      background: 'transparent',
+    },
+    cell: {
+      color: l.text,
+      verticalAlign: 'top',
+      borderBottomColor: l.line,
+      overflowWrap: 'anywhere',
+      minWidth: 110,
+      fontSize: theme.typography.body2.fontSize,
+    },
+    row: { '&:last-child > *': { borderBottom: 0 } },
+    open: { background: l.inset },
+    none: { color: l.quiet, padding: theme.spacing(2) },
+  };
+});
+
+function compare(a: string | number, b: string | number): number {
+  return typeof a === 'number' && typeof b === 'number'
+    ? a - b
+    : String(a).localeCompare(String(b), undefined, { numeric: true });
+}
+
+/**
+ * Rows that can be searched, sorted and paged; all three are in the page's address. Sorting is by buttons in the heads, rows
+ * are opened by the link in their first cell: everything works from the keyboard.
+ */
+export function DataTable<T>(props: {
+  label: string;
+  rows: readonly T[];
+  columns: readonly Column<T>[];
+  idOf: (row: T) => string;
+  openId?: string;
+}) {
+  const classes = useStyles();
+  const t = useWords();
+  const { rows, columns, label, idOf, openId } = props;
+  const [{ q, sort, page }, choose] = useUrlState(CHOICES);
+  const descending = sort.startsWith('-');
+  const sortId = descending ? sort.slice(1) : sort;
+  const sortBy = columns.find(column => column.id === sortId);
+
+  const wanted = q.trim().toLowerCase();
+  const found = rows.filter(row =>
+    columns.some(column =>
+      String(column.text(row)).toLowerCase().includes(wanted),
+    ),
+  );
+  const sorted = sortBy
+    ? [...found].sort(
+        (a, b) =>
+          compare(sortBy.text(a), sortBy.text(b)) * (descending ? -1 : 1),
+      )
+    : found;
+  const last = Math.max(0, Math.ceil(sorted.length / PAGE) - 1);
+  const current = Math.min(last, Math.max(0, Number.parseInt(page, 10) || 0));
+  const shown = sorted.slice(current * PAGE, (current + 1) * PAGE);
+
+  return (
+    <>
+      <div className={classes.tools} role="search">
+        <TextField
+          className={classes.search}
+          variant="outlined"
+          size="small"
+          label={t('table.search')}
+          value={q}
+          onChange={event => choose({ q: event.target.value, page: '0' })}
+        />
+        <span className={classes.count} role="status">
+          {t('table.count', {
+            shown: String(sorted.length),
+            all: String(rows.length),
+          })}
+        </span>
+      </div>
+      <TableContainer className={classes.frame}>
+        <Table size="small" aria-label={label}>
+          <TableHead>
+            <TableRow>
+              {columns.map(({ id, label: name }) => {
+                const active = sortBy?.id === id;
+                const direction = descending ? 'desc' : 'asc';
+                return (
+                  <TableCell
+                    key={id}
+                    className={classes.head}
+                    sortDirection={active ? direction : false}
+                  >
+                    <TableSortLabel
+                      active={active}
+                      direction={active ? direction : 'asc'}
+                      onClick={() =>
+                        choose({
+                          sort: active && !descending ? `-${id}` : id,
+                        })
+                      }
+                    >
+                      {name}
+                    </TableSortLabel>
+                  </TableCell>
+                );
+              })}
+            </TableRow>
+          </TableHead>
+          <TableBody>
+            {shown.map(row => {
+              const id = idOf(row);
+              return (
+                <TableRow
+                  key={id}
+                  className={`${classes.row} ${
+                    id === openId ? classes.open : ''
+                  }`}
+                >
+                  {columns.map(column => (
+                    <TableCell key={column.id} className={classes.cell}>
+                      {column.cell(row)}
+                    </TableCell>
+                  ))}
+                </TableRow>
+              );
+            })}
+          </TableBody>
+        </Table>
+        {shown.length === 0 && (
+          <div className={classes.none}>{t('table.none')}</div>
+        )}
+        {last > 0 && (
+          <TablePagination
+            component="div"
+            count={sorted.length}
+            page={current}
+            rowsPerPage={PAGE}
+            rowsPerPageOptions={[PAGE]}
+            onPageChange={(_, next) => choose({ page: String(next) })}
+            labelDisplayedRows={({ from, to, count }) =>
+              t('table.range', {
+                from: String(from),
+                to: String(to),
+                of: String(count),
+              })
+            }
+            backIconButtonText={t('table.previous')}
+            nextIconButtonText={t('table.next')}
+          />
+        )}
+      </TableContainer>
+    </>
+  );
+}

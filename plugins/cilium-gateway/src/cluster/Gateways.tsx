@@ -1,0 +1,169 @@
+import { Link } from '@backstage/core-components';
+import type { Cluster, Gateway } from 'backstage-plugin-cilium-gateway-common';
+import { gatewaysOf, useLive } from '../live';
+import {
+  CopyButton,
+  Fact,
+  Facts,
+  healthTone,
+  ObjectLink,
+  Status,
+} from '../look';
+import { healthWords, useWords } from '../words';
+import { Column, DataTable } from './DataTable';
+import { Detail } from './Detail';
+import { useClusterLinks } from './links';
+import { Conditions, Listeners } from './Listeners';
+import { Listing } from './Listing';
+
+const idOf = ({ ref }: Gateway) => `${ref.namespace}/${ref.name}`;
+
+function Addresses({ gateway }: { gateway: Gateway }) {
+  const t = useWords();
+  if (gateway.addresses.length === 0) return <>{t('ip.none')}</>;
+  return (
+    <>
+      {gateway.addresses.map(({ ip }) => (
+        <div key={ip}>{ip}</div>
+      ))}
+    </>
+  );
+}
+
+function GatewayDetail({ gateway }: { gateway: Gateway }) {
+  const t = useWords();
+  const links = useClusterLinks(gateway.cluster);
+  const { ref, cluster } = gateway;
+  return (
+    <Detail
+      title={ref.name}
+      kind={`Gateway · ${ref.namespace}`}
+      value={gateway}
+      findings={gateway.findings}
+      closeTo={links.back('gateways')}
+    >
+      <Facts>
+        <Fact label={t('column.health')}>
+          <Status tone={healthTone[gateway.health]}>
+            {healthWords(gateway.health, t)}
+          </Status>
+        </Fact>
+        <Fact label={t('gateways.class')}>
+          {gateway.className}
+          {gateway.managedByCilium === false && (
+            <div>{t('gateways.notCilium')}</div>
+          )}
+        </Fact>
+        <Fact label={t('services.addresses')}>
+          {gateway.addresses.map(({ ip }) => (
+            <div key={ip}>
+              {ip} <CopyButton text={ip} />
+            </div>
+          ))}
+        </Fact>
+        {gateway.service && (
+          <Fact label={t('gateways.service')}>
+            <ObjectLink cluster={cluster} of={gateway.service} />
+          </Fact>
+        )}
+        <Fact label={t('gateways.conditions')} wide>
+          <Conditions conditions={gateway.conditions} />
+        </Fact>
+        <Fact label={t('gateways.listeners')} wide>
+          <Listeners listeners={gateway.listeners} />
+        </Fact>
+        <Fact label={t('section.routes')} wide>
+          {gateway.routes.length === 0 && t('gateways.noRoutes')}
+          {gateway.routes.map(route => (
+            <div key={`${route.kind} ${route.namespace} ${route.name}`}>
+              <ObjectLink cluster={cluster} of={route} withKind />
+            </div>
+          ))}
+        </Fact>
+      </Facts>
+    </Detail>
+  );
+}
+
+/** The Gateways of a cluster and their listeners. */
+export function Gateways(props: { cluster: Cluster; openId: string }) {
+  const t = useWords();
+  const { cluster, openId } = props;
+  const links = useClusterLinks(cluster.name);
+  const live = useLive(gatewaysOf, cluster.name);
+  const columns: Column<Gateway>[] = [
+    {
+      id: 'name',
+      label: t('column.name'),
+      text: ({ ref }) => ref.name,
+      cell: ({ ref }) => (
+        <Link to={links.object('gateways', [ref.namespace ?? '', ref.name])}>
+          {ref.name}
+        </Link>
+      ),
+    },
+    {
+      id: 'namespace',
+      label: t('column.namespace'),
+      text: ({ ref }) => ref.namespace ?? '',
+      cell: ({ ref }) => ref.namespace,
+    },
+    {
+      id: 'address',
+      label: t('services.addresses'),
+      text: gateway => gateway.addresses.map(({ ip }) => ip).join(' '),
+      cell: gateway => <Addresses gateway={gateway} />,
+    },
+    {
+      id: 'listeners',
+      label: t('gateways.listeners'),
+      text: gateway => gateway.listeners.map(({ name }) => name).join(' '),
+      cell: gateway =>
+        gateway.listeners.map(({ name, protocol, port, hostname }) => (
+          <div key={name}>
+            {name}: {protocol} {port} {hostname}
+          </div>
+        )),
+    },
+    {
+      id: 'routes',
+      label: t('section.routes'),
+      text: gateway => gateway.routes.length,
+      cell: gateway => gateway.routes.length,
+    },
+    {
+      id: 'health',
+      label: t('column.health'),
+      text: gateway => healthWords(gateway.health, t),
+      cell: gateway => (
+        <Status tone={healthTone[gateway.health]}>
+          {healthWords(gateway.health, t)}
+        </Status>
+      ),
+    },
+  ];
+  return (
+    <Listing
+      live={live}
+      cluster={cluster}
+      kinds={['Gateway', 'GatewayClass']}
+      empty={t('gateways.none')}
+    >
+      {gateways => {
+        const open = gateways.find(gateway => idOf(gateway) === openId);
+        return (
+          <>
+            <DataTable
+              label={t('section.gateways')}
+              rows={gateways}
+              columns={columns}
+              idOf={idOf}
+              openId={openId}
+            />
+            {open && <GatewayDetail gateway={open} />}
+          </>
+        );
+      }}
+    </Listing>
+  );
+}

@@ -1,0 +1,78 @@
+/**
+ * The same cards, tab and page for the old frontend system.
+ *
+ * @packageDocumentation
+ */
+import {
+  createApiFactory,
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+import { createCiliumGatewayClient } from 'backstage-plugin-cilium-gateway-common';
+import { ciliumGatewayApiRef } from './api';
+import { entityPathsRouteRef, rootRouteRef } from './routes';
+
+export { isCiliumGatewayAvailable } from './availability';
+
+/** The plugin, as the old frontend system knows it. @public */
+export const ciliumGatewayPlugin = createPlugin({
+  id: 'cilium-gateway',
+  routes: { root: rootRouteRef, entityPaths: entityPathsRouteRef },
+  apis: [
+    createApiFactory({
+      api: ciliumGatewayApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: createCiliumGatewayClient,
+    }),
+  ],
+});
+
+/** The page of clusters, to be mounted at `/cilium-gateway`. @public */
+export const CiliumGatewayPage = ciliumGatewayPlugin.provide(
+  createRoutableExtension({
+    name: 'CiliumGatewayPage',
+    component: () =>
+      import('./cluster/LegacyClusterPage').then(m => m.LegacyClusterPage),
+    mountPoint: rootRouteRef,
+  }),
+);
+
+/** The tab that shows every path to an entity. @public */
+export const EntityCiliumGatewayContent = ciliumGatewayPlugin.provide(
+  createRoutableExtension({
+    name: 'EntityCiliumGatewayContent',
+    component: () => import('./tab/EntityPaths').then(m => m.EntityPaths),
+    mountPoint: entityPathsRouteRef,
+  }),
+);
+
+/** The IP addresses that an entity is reached by. @public */
+export const EntityCiliumGatewayIpCard = ciliumGatewayPlugin.provide(
+  createComponentExtension({
+    name: 'EntityCiliumGatewayIpCard',
+    component: { lazy: () => import('./cards/IpCard').then(m => m.IpCard) },
+  }),
+);
+
+/** The nodes that announce the addresses. @public */
+export const EntityCiliumGatewayLeaseCard = ciliumGatewayPlugin.provide(
+  createComponentExtension({
+    name: 'EntityCiliumGatewayLeaseCard',
+    component: {
+      lazy: () => import('./cards/LeaseCard').then(m => m.LeaseCard),
+    },
+  }),
+);
+
+/** The URLs and routes that lead to an entity. @public */
+export const EntityCiliumGatewayRouteCard = ciliumGatewayPlugin.provide(
+  createComponentExtension({
+    name: 'EntityCiliumGatewayRouteCard',
+    component: {
+      lazy: () => import('./cards/RouteCard').then(m => m.RouteCard),
+    },
+  }),
+);

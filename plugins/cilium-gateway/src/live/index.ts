@@ -1,0 +1,5 @@
+export * from './question';
+export { useLive, type Live } from './useLive';
+export { useNow } from './useNow';
+export { useOnScreen } from './useOnScreen';
+export { useUrlState } from './useUrlState';

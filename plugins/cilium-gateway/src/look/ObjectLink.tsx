@@ -1,0 +1,72 @@
+import { Link } from '@backstage/core-components';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { makeStyles } from '@material-ui/core/styles';
+import type { Ref } from 'backstage-plugin-cilium-gateway-common';
+import { rootRouteRef } from '../routes';
+import { look } from './look';
+
+const useStyles = makeStyles(theme => ({
+  quiet: {
+    color: look(theme).quiet,
+    fontSize: theme.typography.caption.fontSize,
+  },
+}));
+
+const sections: Record<string, string> = {
+  Service: 'services',
+  Gateway: 'gateways',
+  CiliumLoadBalancerIPPool: 'pools',
+  CiliumL2AnnouncementPolicy: 'policies',
+  Lease: 'leases',
+};
+
+/** Path of an object on the cluster page, below the page's own; undefined for kinds that have no section there. */
+export function objectPath(cluster: string, ref: Ref): string | undefined {
+  const isRoute = ref.kind.endsWith('Route');
+  const section = isRoute ? 'routes' : sections[ref.kind];
+  if (!section) return undefined;
+  const parts = [
+    cluster,
+    section,
+    ...(isRoute ? [ref.kind] : []),
+    ...(ref.namespace ? [ref.namespace] : []),
+    ref.name,
+  ];
+  return parts.map(encodeURIComponent).join('/');
+}
+
+/** Path of the plugin's page or tab in this app; undefined where the app does not have it. */
+export function usePathTo(
+  routeRef: Parameters<typeof useRouteRef>[0],
+): string | undefined {
+  try {
+    const path = useRouteRef(routeRef) as (() => string) | undefined;
+    return path?.();
+  } catch {
+    return undefined;
+  }
+}
+
+/** The name of an object, linked to its place on the cluster page; kind and namespace on demand behind it. */
+export function ObjectLink(props: {
+  cluster: string;
+  of: Ref;
+  withKind?: boolean;
+}) {
+  const classes = useStyles();
+  const root = usePathTo(rootRouteRef);
+  const { cluster, of } = props;
+  const path = objectPath(cluster, of);
+  const title = [of.kind, of.namespace, of.name].filter(Boolean).join(' ');
+  return (
+    <span title={title}>
+      {root && path ? <Link to={`${root}/${path}`}>{of.name}</Link> : of.name}
+      {props.withKind && (
+        <span className={classes.quiet}>
+          {' '}
+          {[of.kind, of.namespace].filter(Boolean).join(' · ')}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,10 @@
+export { CopyableCode, CopyButton } from './Copyable';
+export { Fact, Facts } from './Facts';
+export { look } from './look';
+export { Meter } from './Meter';
+export { Notice } from './Notice';
+export { RawObject } from './RawObject';
+export { Status, ToneIcon, type Tone } from './Status';
+export * from './tones';
+export { Waiting } from './Waiting';
+export { objectPath, ObjectLink, usePathTo } from './ObjectLink';

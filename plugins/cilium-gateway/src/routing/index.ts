@@ -1,0 +1,2 @@
+export { BackendLines } from './BackendLines';
+export { ParentLines } from './ParentLines';

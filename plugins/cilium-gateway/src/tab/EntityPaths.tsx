@@ -1,0 +1,184 @@
+import { Content, ErrorBoundary } from '@backstage/core-components';
+import Button from '@material-ui/core/Button';
+import TextField from '@material-ui/core/TextField';
+import Typography from '@material-ui/core/Typography';
+import { makeStyles } from '@material-ui/core/styles';
+import type {
+  Exposure,
+  Health,
+  Path,
+} from 'backstage-plugin-cilium-gateway-common';
+import { useExposure } from '../exposure';
+import { FindingList } from '../findings';
+import { useUrlState } from '../live';
+import { look, Waiting } from '../look';
+import { ClusterTroubles } from '../states/ClusterTroubles';
+import { Failure, StaleNotice } from '../states/Failure';
+import { NothingExposed } from '../states/NothingExposed';
+import { useWords } from '../words';
+import { PathPanel } from './PathPanel';
+
+const STATES = ['all', 'broken', 'warning', 'unknown', 'ok'] as const;
+const FILTERS = { q: '', state: 'all' };
+type Choice = (typeof STATES)[number];
+
+const healthOf: Record<Exclude<Choice, 'all'>, Health> = {
+  broken: 'error',
+  warning: 'warning',
+  unknown: 'unknown',
+  ok: 'ok',
+};
+const WORST_FIRST: Health[] = ['error', 'warning', 'unknown', 'ok'];
+
+const useStyles = makeStyles(theme => {
+  const l = look(theme);
+  return {
+    root: {
+      display: 'flex',
+      flexDirection: 'column',
+      gap: theme.spacing(2),
+      maxWidth: 1200,
+    },
+    intro: { color: l.quiet },
+    filters: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(1.5),
+      '& > :first-child': { flex: '1 1 220px', maxWidth: 420 },
+    },
+    count: { color: l.quiet, fontSize: theme.typography.body2.fontSize },
+  };
+});
+
+function matches(path: Path, search: string): boolean {
+  const wanted = search.trim().toLowerCase();
+  const text = [path.url, path.cluster, ...path.hops.map(hop => hop.ref?.name)];
+  return text.some(part => part?.toLowerCase().includes(wanted));
+}
+
+function Paths({ exposure }: { exposure: Exposure }) {
+  const classes = useStyles();
+  const t = useWords();
+  const [{ q: search, state }, choose] = useUrlState(FILTERS);
+  const found = exposure.paths.filter(path => matches(path, search));
+  const inState = (choice: Choice) =>
+    choice === 'all'
+      ? found
+      : found.filter(path => path.state === healthOf[choice]);
+  const choice = STATES.find(candidate => candidate === state) ?? 'all';
+  const shown = [...inState(choice)].sort(
+    (a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state),
+  );
+  const onPaths = new Set(
+    exposure.paths.flatMap(path =>
+      path.hops.flatMap(hop =>
+        hop.findings.map(finding => JSON.stringify(finding)),
+      ),
+    ),
+  );
+  const others = exposure.findings.filter(
+    finding => !onPaths.has(JSON.stringify(finding)),
+  );
+  return (
+    <>
+      <div className={classes.filters} role="search">
+        <TextField
+          variant="outlined"
+          size="small"
+          label={t('paths.search')}
+          value={search}
+          onChange={event => choose({ q: event.target.value })}
+        />
+        <TextField
+          select
+          variant="outlined"
+          size="small"
+          label={t('paths.state')}
+          SelectProps={{ native: true }}
+          InputLabelProps={{ shrink: true }}
+          id="cilium-gateway-path-state"
+          value={choice}
+          onChange={event => choose({ state: event.target.value })}
+        >
+          {STATES.map(option => (
+            <option key={option} value={option}>
+              {t(`paths.states.${option}`, {
+                number: String(inState(option).length),
+              })}
+            </option>
+          ))}
+        </TextField>
+        <span className={classes.count} role="status">
+          {t('paths.count', { count: shown.length })}
+        </span>
+      </div>
+      {shown.length === 0 && (
+        <div>
+          {t('paths.none')}{' '}
+          <Button size="small" onClick={() => choose(FILTERS)}>
+            {t('paths.clear')}
+          </Button>
+        </div>
+      )}
+      <div>
+        {shown.map(path => (
+          <PathPanel
+            key={`${path.cluster} ${path.url} ${path.hops
+              .map(hop => `${hop.kind} ${hop.ref?.namespace} ${hop.ref?.name}`)
+              .join(' ')}`}
+            path={path}
+          />
+        ))}
+      </div>
+      {others.length > 0 && (
+        <section aria-label={t('paths.more')}>
+          <Typography variant="h6" component="h3" gutterBottom>
+            {t('paths.more')}
+          </Typography>
+          <FindingList findings={others} />
+        </section>
+      )}
+    </>
+  );
+}
+
+function EntityPathsContent() {
+  const classes = useStyles();
+  const t = useWords();
+  const { data, error, readAt, retry } = useExposure();
+  if (!data) {
+    return error ? (
+      <Failure error={error} retry={retry} />
+    ) : (
+      <Waiting height={240} />
+    );
+  }
+  return (
+    <div className={classes.root}>
+      {error && <StaleNotice error={error} readAt={readAt} retry={retry} />}
+      <ClusterTroubles clusters={data.clusters} />
+      {data.paths.length + data.findings.length === 0 ? (
+        <NothingExposed exposure={data} />
+      ) : (
+        <>
+          <Typography variant="body2" className={classes.intro}>
+            {t('paths.intro')}
+          </Typography>
+          <Paths exposure={data} />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Every way in to the entity as a chain of hops: which hop is the first broken one, and what to change there. */
+export function EntityPaths() {
+  return (
+    <Content>
+      <ErrorBoundary>
+        <EntityPathsContent />
+      </ErrorBoundary>
+    </Content>
+  );
+}

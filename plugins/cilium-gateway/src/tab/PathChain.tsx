@@ -1,0 +1,105 @@
+import { makeStyles } from '@material-ui/core/styles';
+import type { Hop, Path } from 'backstage-plugin-cilium-gateway-common';
+import { healthTone, look, ObjectLink, ToneIcon } from '../look';
+import { healthWords, hopWords, useWords } from '../words';
+
+const useStyles = makeStyles(theme => {
+  const l = look(theme);
+  return {
+    chain: {
+      listStyle: 'none',
+      margin: 0,
+      padding: 0,
+      display: 'flex',
+      flexDirection: 'column',
+    },
+    hop: {
+      display: 'grid',
+      gridTemplateColumns: '24px minmax(88px, 128px) minmax(0, 1fr)',
+      columnGap: theme.spacing(1),
+      alignItems: 'start',
+      padding: theme.spacing(0.75, 1),
+      position: 'relative',
+      fontSize: theme.typography.body2.fontSize,
+      lineHeight: 1.5,
+      borderRadius: l.radius,
+      overflowWrap: 'anywhere',
+      '& svg': { marginTop: 2, position: 'relative' },
+      // The line from one hop to the next.
+      '&:not(:last-child)::before': {
+        content: '""',
+        position: 'absolute',
+        left: `calc(${theme.spacing(1)}px + 8.5px)`,
+        top: 28,
+        bottom: -6,
+        width: 1,
+        background: l.line,
+      },
+    },
+    broken: {
+      background: l.badBack,
+      outline: `1px solid ${l.bad}`,
+    },
+    kind: { color: l.quiet },
+    kindBroken: { color: l.text, fontWeight: 600 },
+    quiet: { color: l.quiet },
+    summary: { color: l.text },
+    hidden: {
+      position: 'absolute',
+      width: 1,
+      height: 1,
+      overflow: 'hidden',
+      clipPath: 'inset(50%)',
+      whiteSpace: 'nowrap',
+    },
+  };
+});
+
+function HopLine(props: { hop: Hop; cluster: string; broken: boolean }) {
+  const classes = useStyles();
+  const t = useWords();
+  const { hop, broken } = props;
+  return (
+    <li
+      className={`${classes.hop} ${broken ? classes.broken : ''}`}
+      aria-current={broken ? 'step' : undefined}
+    >
+      <ToneIcon tone={healthTone[hop.state]} />
+      <span className={broken ? classes.kindBroken : classes.kind}>
+        {hopWords(hop.kind, t)}
+        <span className={classes.hidden}>: {healthWords(hop.state, t)}</span>
+      </span>
+      <span>
+        <span className={classes.summary}>{hop.summary}</span>
+        {hop.ref && (
+          <span className={classes.quiet}>
+            {' '}
+            <ObjectLink cluster={props.cluster} of={hop.ref} />
+          </span>
+        )}
+      </span>
+    </li>
+  );
+}
+
+/** A path from the name in the URL to the endpoints; the first broken hop stands out. */
+export function PathChain({ path }: { path: Path }) {
+  const classes = useStyles();
+  const t = useWords();
+  return (
+    <ol
+      className={classes.chain}
+      aria-label={t('paths.hops', { url: path.url })}
+    >
+      {path.hops.map((hop, index) => (
+        <HopLine
+          // A path passes each kind of hop once at most, save for services behind a weighted route.
+          key={`${hop.kind} ${index}`}
+          hop={hop}
+          cluster={path.cluster}
+          broken={hop.kind === path.brokenAt}
+        />
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,140 @@
+import type {
+  CiliumGatewayClient,
+  Cluster,
+  ClusterReading,
+  Collection,
+  Exposure,
+  Finding,
+  Gateway,
+  L2Policy,
+  Lease,
+  Pool,
+  Route,
+  Service,
+} from 'backstage-plugin-cilium-gateway-common';
+import * as seed from './seed';
+
+/** Everything that a fixture client answers with. */
+export interface World {
+  clusters: Cluster[];
+  pools: Pool[];
+  policies: L2Policy[];
+  leases: Lease[];
+  services: Service[];
+  gateways: Gateway[];
+  routes: Route[];
+  findings: Finding[];
+  exposures: Record<string, Exposure>;
+}
+
+/** The homelab, all well. */
+export const homelab = (now: number): World => ({
+  clusters: [seed.cluster(now)],
+  pools: [seed.pool],
+  policies: [seed.policy],
+  leases: seed.leases(now),
+  services: seed.services,
+  gateways: seed.gateways,
+  routes: seed.routes,
+  findings: [],
+  exposures: Object.fromEntries(
+    seed.applications.map(app => {
+      const exposure = seed.exposure(now, app);
+      return [exposure.entityRef, exposure];
+    }),
+  ),
+});
+
+async function only<T>(items: readonly T[], what: string): Promise<T> {
+  if (items.length === 0) throw new Error(`There is no ${what}`);
+  return items[0];
+}
+
+/**
+ * A client of the contract that answers from a world, asked anew at each request so that time passes in it. Refuses what is
+ * not there, as the backend does.
+ */
+export function createFixtureClient(world: () => World): CiliumGatewayClient {
+  const readings = (name?: string): ClusterReading[] =>
+    world()
+      .clusters.filter(cluster => name === undefined || cluster.name === name)
+      .map(({ name: n, state, observedAt, error }) => ({
+        name: n,
+        state,
+        observedAt,
+        ...(error ? { error } : {}),
+      }));
+  const list =
+    <T extends { cluster: string }>(items: (w: World) => T[]) =>
+    async (cluster: string): Promise<Collection<T>> => ({
+      items: items(world()).filter(item => item.cluster === cluster),
+      clusters: readings(cluster),
+    });
+  const named =
+    (cluster: string, namespace: string, name: string) =>
+    (item: {
+      cluster: string;
+      ref: { namespace?: string; name: string };
+    }): boolean =>
+      item.cluster === cluster &&
+      item.ref.namespace === namespace &&
+      item.ref.name === name;
+
+  return {
+    listClusters: async () => ({
+      items: world().clusters,
+      clusters: readings(),
+    }),
+    getCluster: name =>
+      only(
+        world().clusters.filter(cluster => cluster.name === name),
+        `cluster ${name}`,
+      ),
+    listPools: list(w => w.pools),
+    getPool: (cluster, name) =>
+      only(
+        world().pools.filter(p => p.cluster === cluster && p.name === name),
+        `pool ${name}`,
+      ),
+    listL2Policies: list(w => w.policies),
+    listLeases: list(w => w.leases),
+    listServices: list(w => w.services),
+    getService: (cluster, namespace, name) =>
+      only(
+        world().services.filter(named(cluster, namespace, name)),
+        `Service ${namespace}/${name}`,
+      ),
+    listGateways: list(w => w.gateways),
+    getGateway: (cluster, namespace, name) =>
+      only(
+        world().gateways.filter(named(cluster, namespace, name)),
+        `Gateway ${namespace}/${name}`,
+      ),
+    listListenerSets: async cluster => ({
+      items: [],
+      clusters: readings(cluster),
+    }),
+    listRoutes: list(w => w.routes),
+    getRoute: (cluster, kind, namespace, name) =>
+      only(
+        world().routes.filter(
+          candidate =>
+            candidate.ref.kind === kind &&
+            named(cluster, namespace, name)(candidate),
+        ),
+        `${kind} ${namespace}/${name}`,
+      ),
+    getExposure: async ({ kind, namespace, name }) => {
+      const ref = `${kind}:${namespace}/${name}`.toLowerCase();
+      const exposure = world().exposures[ref];
+      if (!exposure) throw new Error(`There is no entity ${ref}`);
+      return exposure;
+    },
+    listFindings: async filter => ({
+      items: world().findings.filter(
+        finding => !filter?.cluster || finding.cluster === filter.cluster,
+      ),
+      clusters: readings(filter?.cluster),
+    }),
+  };
+}
