@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './addresses';
+export * from './allocation';
 export * from './cluster';
 export * from './gateway';
 export * from './labels';

@@ -1,4 +1,5 @@
 import type { World } from '../world';
+import { derive } from '../world/derive';
 import { ciliumConfig } from './config';
 import { atLeast, versionsOf } from './version';
 
@@ -22,21 +23,24 @@ export interface ClusterFeatures {
  *
  * @public
  */
-export function featuresOf(world: World): ClusterFeatures {
-  const config = ciliumConfig(world);
-  const flag = (key: string) => config?.flag(key) ?? null;
-  const alwaysIpam =
-    config !== undefined &&
-    atLeast(versionsOf(world).cilium, '1.17.0') === false;
-  const replacesKubeProxy =
-    config?.value('kube-proxy-replacement') === 'strict' ||
-    config?.flag('kube-proxy-replacement') === true;
-  return {
-    lbIpam: alwaysIpam ? true : flag('enable-lb-ipam'),
-    l2Announcements: flag('enable-l2-announcements'),
-    gatewayApi: flag('enable-gateway-api'),
-    externalIps: replacesKubeProxy || flag('enable-external-ips'),
-    bgp: flag('enable-bgp-control-plane'),
-    nodeIpam: flag('enable-node-ipam'),
-  };
-}
+export const featuresOf: (world: World) => ClusterFeatures = derive(
+  ['ConfigMap', 'DaemonSet', 'Deployment'],
+  world => {
+    const config = ciliumConfig(world);
+    const flag = (key: string) => config?.flag(key) ?? null;
+    const alwaysIpam =
+      config !== undefined &&
+      atLeast(versionsOf(world).cilium, '1.17.0') === false;
+    const replacesKubeProxy =
+      config?.value('kube-proxy-replacement') === 'strict' ||
+      config?.flag('kube-proxy-replacement') === true;
+    return {
+      lbIpam: alwaysIpam ? true : flag('enable-lb-ipam'),
+      l2Announcements: flag('enable-l2-announcements'),
+      gatewayApi: flag('enable-gateway-api'),
+      externalIps: replacesKubeProxy || flag('enable-external-ips'),
+      bgp: flag('enable-bgp-control-plane'),
+      nodeIpam: flag('enable-node-ipam'),
+    };
+  },
+);

@@ -1,6 +1,7 @@
 import semver from 'semver';
 import type { KubernetesObject } from '../objects';
 import type { World } from '../world';
+import { derive } from '../world/derive';
 
 /**
  * What the cluster runs, without a leading `v`; null where it cannot be told.
@@ -84,13 +85,14 @@ function bundleVersion(world: World): string | null {
  *
  * @public
  */
-export function versionsOf(world: World): ClusterVersions {
-  return {
+export const versionsOf: (world: World) => ClusterVersions = derive(
+  ['DaemonSet', 'Deployment', 'CustomResourceDefinition'],
+  world => ({
     kubernetes: cleaned(world.kubernetesVersion?.split('+')[0]) ?? null,
     cilium: workloadVersion(world),
     gatewayApi: bundleVersion(world),
-  };
-}
+  }),
+);
 
 /**
  * Whether a version is this one or newer; undefined when it is unknown. Pre-releases count as older than their release.
