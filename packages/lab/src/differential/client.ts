@@ -99,16 +99,18 @@ export function createClient({ url, ca, token }: Target): Client {
         outcome = 'error';
         wake();
       });
+      const woken = (within: number) =>
+        new Promise<void>(resolve => {
+          const timer = setTimeout(resolve, within);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
       async function until(done: () => boolean, within: number) {
         const deadline = performance.now() + within;
         while (!done() && performance.now() < deadline) {
-          await new Promise<void>(resolve => {
-            const timer = setTimeout(resolve, deadline - performance.now());
-            wake = () => {
-              clearTimeout(timer);
-              resolve();
-            };
-          });
+          await woken(deadline - performance.now());
         }
       }
       return {

@@ -90,6 +90,7 @@ export const DEFINITION_SCENARIOS: Scenario[] = [
   },
   {
     name: 'a definition from installation to removal',
+    slow: true,
     async run({ api }) {
       const absent = statusOf(await api.call('GET', ALPHA));
       const group = (await api.call('GET', '/apis/cilium.io')).code;

@@ -184,6 +184,7 @@ export const LIST_SCENARIOS: Scenario[] = [
   },
   {
     name: 'a resourceVersion of the future',
+    slow: true,
     async run({ api }) {
       const start = performance.now();
       const reply = await api.call(

@@ -12,6 +12,8 @@ export interface Server {
 /** A script of operations; what it returns must be the same on every server. */
 export interface Scenario {
   name: string;
+  /** Takes seconds, because of what it waits for. */
+  slow?: true;
   run(server: Server): Promise<unknown>;
 }
 

@@ -121,6 +121,7 @@ export const WATCH_SCENARIOS: Scenario[] = [
   },
   {
     name: 'a clean end at timeoutSeconds, with a bookmark before',
+    slow: true,
     async run({ api }) {
       const start = performance.now();
       const rv = versionOf((await api.call('GET', CONFIG_MAPS)).body);
@@ -149,6 +150,7 @@ export const WATCH_SCENARIOS: Scenario[] = [
   },
   {
     name: 'no bookmarks unless asked for',
+    slow: true,
     async run({ api }) {
       const watch = await api.watch(
         `${CONFIG_MAPS}?watch=1&timeoutSeconds=3&resourceVersion=${versionOf(
@@ -162,6 +164,7 @@ export const WATCH_SCENARIOS: Scenario[] = [
   },
   {
     name: 'silence for a resourceVersion of the future',
+    slow: true,
     async run({ api }) {
       const watch = await api.watch(
         `${CONFIG_MAPS}?watch=1&timeoutSeconds=2&allowWatchBookmarks=true&resourceVersion=99999999`,
