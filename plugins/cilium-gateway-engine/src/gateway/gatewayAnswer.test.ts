@@ -1,0 +1,625 @@
+import type { Manifest } from '../testing/builders';
+import {
+  gatewayManifest,
+  gatewayOf,
+  gatewayWorld,
+  generatedManifest,
+  grantManifest,
+  listenerSetManifest,
+  listenerSetOf,
+  routeManifest,
+} from '../testing/gateways';
+import type { Verdict } from './judgement';
+import { gatewayAnswer, listenerSetAnswer } from './gatewayAnswer';
+
+/** `Type=Status Reason` of each condition. */
+const short = (conditions: readonly Verdict[]) =>
+  conditions.map(({ type, status, reason }) => `${type}=${status} ${reason}`);
+
+const secret = (name = 'cert', more: Manifest = {}) => ({
+  certificateRefs: [{ name, ...more }],
+});
+const https = (more: Manifest = {}) => ({
+  name: 'https',
+  port: 443,
+  protocol: 'HTTPS',
+  tls: secret(),
+  ...more,
+});
+
+function listenersOf(
+  listeners: readonly Manifest[],
+  { cilium, others = [] }: { cilium?: string; others?: Manifest[] } = {},
+) {
+  const world = gatewayWorld(
+    [
+      gatewayManifest('gw', listeners),
+      generatedManifest('gw', ['172.16.20.208']),
+      ...others,
+    ],
+    cilium,
+  );
+  return gatewayAnswer(world, gatewayOf(world)).listeners;
+}
+
+describe('conditions of a listener', () => {
+  const good = [
+    'Accepted=True Accepted',
+    'Programmed=True Programmed',
+    'ResolvedRefs=True ResolvedRefs',
+  ];
+  const cases: [string, Manifest, string | undefined, string[], string[]][] = [
+    ['HTTP', {}, undefined, good, ['HTTPRoute', 'GRPCRoute']],
+    [
+      'HTTPS with a Secret that nobody told about',
+      https(),
+      undefined,
+      [good[0], 'Programmed=Unknown Pending', 'ResolvedRefs=Unknown Pending'],
+      ['HTTPRoute', 'GRPCRoute'],
+    ],
+    [
+      'TLS passthrough',
+      { protocol: 'TLS', tls: { mode: 'Passthrough' } },
+      undefined,
+      good,
+      ['TLSRoute'],
+    ],
+    [
+      'TLS that ends here',
+      { protocol: 'TLS', tls: { mode: 'Terminate', options: { a: 'b' } } },
+      undefined,
+      ['Accepted=False UnsupportedValue', 'Programmed=False Invalid', good[2]],
+      ['TLSRoute'],
+    ],
+    ['TCP', { protocol: 'TCP' }, '1.20.0', good, ['TCPRoute']],
+    ['UDP', { protocol: 'UDP' }, '1.20.0', good, ['UDPRoute']],
+    [
+      'TCP before 1.20',
+      { protocol: 'TCP' },
+      '1.19.5',
+      [
+        'Accepted=False UnsupportedProtocol',
+        'Programmed=False Invalid',
+        good[2],
+      ],
+      [],
+    ],
+    [
+      'an unknown protocol',
+      { protocol: 'example.com/own' },
+      undefined,
+      [
+        'Accepted=False UnsupportedProtocol',
+        'Programmed=False Invalid',
+        good[2],
+      ],
+      [],
+    ],
+    [
+      'one kind of two that it can take',
+      { allowedRoutes: { kinds: [{ kind: 'HTTPRoute' }, { kind: 'Odd' }] } },
+      undefined,
+      [good[0], good[1], 'ResolvedRefs=False InvalidRouteKinds'],
+      ['HTTPRoute'],
+    ],
+    [
+      'no kind that it can take',
+      { allowedRoutes: { kinds: [{ kind: 'TCPRoute' }] } },
+      undefined,
+      [
+        'Accepted=False Invalid',
+        'Programmed=False Invalid',
+        'ResolvedRefs=False InvalidRouteKinds',
+      ],
+      [],
+    ],
+    [
+      'a kind of another group',
+      {
+        allowedRoutes: {
+          kinds: [{ group: 'example.com', kind: 'HTTPRoute' }],
+        },
+      },
+      undefined,
+      [
+        'Accepted=False Invalid',
+        'Programmed=False Invalid',
+        'ResolvedRefs=False InvalidRouteKinds',
+      ],
+      [],
+    ],
+    [
+      'a certificate that is no Secret',
+      https({ tls: secret('x', { kind: 'ConfigMap' }) }),
+      undefined,
+      [
+        'Accepted=False Invalid',
+        'Programmed=False Invalid',
+        'ResolvedRefs=False InvalidCertificateRef',
+      ],
+      ['HTTPRoute', 'GRPCRoute'],
+    ],
+    [
+      'a Secret of another namespace without grant',
+      https({ tls: secret('x', { namespace: 'certs' }) }),
+      undefined,
+      [
+        'Accepted=False Invalid',
+        'Programmed=False Invalid',
+        'ResolvedRefs=False RefNotPermitted',
+      ],
+      ['HTTPRoute', 'GRPCRoute'],
+    ],
+  ];
+  it.each(cases)('%s', (_, listener, cilium, conditions, kinds) => {
+    const [answer] = listenersOf([listener], { cilium });
+    // A Gateway without a valid listener is not accepted, which changes nothing about the listener itself.
+    expect(short(answer.conditions)).toEqual(conditions);
+    expect(answer.supportedKinds).toEqual(kinds);
+  });
+
+  it.each<[string, Manifest, boolean]>([
+    [
+      'a grant',
+      grantManifest('certs/g', ['Gateway', 'default'], ['Secret']),
+      true,
+    ],
+    [
+      'a grant for this name',
+      grantManifest('certs/g', ['Gateway', 'default'], ['Secret', 'x']),
+      true,
+    ],
+    [
+      'a grant for another name',
+      grantManifest('certs/g', ['Gateway', 'default'], ['Secret', 'y']),
+      false,
+    ],
+    [
+      'a grant for another kind',
+      grantManifest('certs/g', ['ListenerSet', 'default'], ['Secret']),
+      false,
+    ],
+    [
+      'a grant from elsewhere',
+      grantManifest('certs/g', ['Gateway', 'other'], ['Secret']),
+      false,
+    ],
+    [
+      'a grant in the wrong namespace',
+      grantManifest('default/g', ['Gateway', 'default'], ['Secret']),
+      false,
+    ],
+  ])('a Secret of another namespace with %s', (_, grant, permitted) => {
+    const [answer] = listenersOf(
+      [https({ tls: secret('x', { namespace: 'certs' }) })],
+      { others: [grant] },
+    );
+    expect(short(answer.conditions)[2]).toBe(
+      permitted
+        ? 'ResolvedRefs=Unknown Pending'
+        : 'ResolvedRefs=False RefNotPermitted',
+    );
+  });
+});
+
+describe('what was reported about certificates', () => {
+  const gateway = (condition: Manifest, generation = 2) => {
+    const manifest = gatewayManifest('gw', [https()]);
+    return {
+      ...manifest,
+      metadata: { ...manifest.metadata, generation },
+      status: {
+        listeners: [
+          {
+            name: 'https',
+            attachedRoutes: 3,
+            supportedKinds: [{ kind: 'HTTPRoute' }],
+            conditions: [{ type: 'ResolvedRefs', ...condition }],
+          },
+        ],
+      },
+    };
+  };
+  it.each<[string, Manifest, string, string]>([
+    [
+      'that they resolve',
+      { status: 'True', reason: 'ResolvedRefs', observedGeneration: 2 },
+      'ResolvedRefs=True ResolvedRefs',
+      'ok',
+    ],
+    [
+      'that one is missing',
+      { status: 'False', reason: 'InvalidCertificateRef' },
+      'ResolvedRefs=False InvalidCertificateRef',
+      'error',
+    ],
+    [
+      'about an older spec',
+      { status: 'True', reason: 'ResolvedRefs', observedGeneration: 1 },
+      'ResolvedRefs=Unknown Pending',
+      'unknown',
+    ],
+    [
+      'about something else',
+      { status: 'False', reason: 'InvalidRouteKinds' },
+      'ResolvedRefs=Unknown Pending',
+      'unknown',
+    ],
+  ])('%s', (_, condition, resolved, health) => {
+    const world = gatewayWorld([
+      gateway(condition),
+      generatedManifest('gw', ['172.16.20.208']),
+    ]);
+    const answer = gatewayAnswer(world, gatewayOf(world));
+    expect(short(answer.listeners[0].conditions)).toContain(resolved);
+    expect(answer.listeners[0].reported?.attachedRoutes).toBe(3);
+    expect(answer.health).toBe(health);
+  });
+});
+
+describe('listeners that meet on a port', () => {
+  const tls = (hostname: string) => ({
+    name: 'tls',
+    port: 443,
+    protocol: 'TLS',
+    hostname,
+    tls: { mode: 'Passthrough' },
+  });
+  const both = (reason: string) => [reason, reason];
+  const none = [undefined, undefined];
+  it.each<[string, Manifest[], (string | undefined)[], string?]>([
+    [
+      'of the same name',
+      [{ hostname: 'a.com' }, { name: 'b', hostname: 'A.com' }],
+      both('HostnameConflict'),
+    ],
+    ['without hostnames', [{}, { name: 'b' }], both('HostnameConflict')],
+    ['of different names', [{ hostname: 'a.com' }, { name: 'b' }], none],
+    ['on different ports', [{}, { name: 'b', port: 81 }], none],
+    ['before 1.20', [{}, { name: 'b' }], none, '1.19.4'],
+    ['HTTP and HTTPS', [{ port: 443 }, https()], none],
+    [
+      'HTTPS and TLS with a name in common',
+      [https({ hostname: 'a.x.com' }), tls('*.x.com')],
+      both('ProtocolConflict'),
+    ],
+    [
+      'TLS for all and HTTPS',
+      [tls('x.com'), https()],
+      both('ProtocolConflict'),
+    ],
+    [
+      'HTTPS and TLS with no name in common',
+      [https({ hostname: 'a.com' }), tls('*.x.com')],
+      none,
+    ],
+    [
+      'TCP and HTTP',
+      [{ protocol: 'TCP' }, { name: 'b' }],
+      both('ProtocolConflict'),
+    ],
+    [
+      'TCP and UDP',
+      [{ protocol: 'TCP' }, { name: 'b', protocol: 'UDP' }],
+      none,
+    ],
+    ['HTTP and UDP', [{}, { name: 'b', protocol: 'UDP' }], none],
+    [
+      'UDP twice',
+      [{ protocol: 'UDP' }, { name: 'b', protocol: 'UDP' }],
+      both('ProtocolConflict'),
+    ],
+  ])('%s', (...[_, listeners, conflicts, cilium]) => {
+    const answers = listenersOf(listeners, { cilium });
+    const conflicted = answers.map(
+      ({ conditions }) =>
+        conditions.find(({ type }) => type === 'Conflicted')?.reason,
+    );
+    expect(conflicted).toEqual(conflicts);
+    for (const [index, { conditions }] of answers.entries()) {
+      expect(short(conditions)[0]).toBe(
+        conflicts[index]
+          ? `Accepted=False ${conflicts[index]}`
+          : 'Accepted=True Accepted',
+      );
+    }
+  });
+});
+
+describe('conditions of a Gateway', () => {
+  const gateway = (spec: Manifest = {}, listeners: Manifest[] = [{}]) =>
+    gatewayManifest('gw', listeners, spec);
+  const service = generatedManifest('gw', ['172.16.20.208']);
+  const config = {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { namespace: 'kube-system', name: 'cilium-config' },
+    data: { 'gateway-api-hostnetwork-enabled': 'true' },
+  };
+  const address = (value: string, type?: string) => ({
+    addresses: [{ value, ...(type ? { type } : {}) }],
+  });
+  it.each<[string, Manifest[], string, string, string, string?]>([
+    [
+      'with an address',
+      [gateway(), service],
+      'True Accepted',
+      'True Programmed',
+      'ok',
+    ],
+    [
+      'without a Service',
+      [gateway()],
+      'True Accepted',
+      'False AddressNotAssigned',
+      'error',
+    ],
+    [
+      'with a Service that waits',
+      [gateway(), generatedManifest('gw', [])],
+      'True Accepted',
+      'False AddressNotAssigned',
+      'error',
+    ],
+    [
+      'with the address that it asks for',
+      [gateway(address('172.16.20.208', 'IPAddress')), service],
+      'True Accepted',
+      'True Programmed',
+      'ok',
+    ],
+    [
+      'with another address than it asks for',
+      [gateway(address('172.16.20.209')), service],
+      'True Accepted',
+      'False AddressNotUsable',
+      'error',
+    ],
+    [
+      'that asks for an address of 1.16',
+      [gateway(address('172.16.20.209')), service],
+      'True Accepted',
+      'True Programmed',
+      'ok',
+      '1.16.9',
+    ],
+    [
+      'that asks for a hostname',
+      [gateway(address('example.com', 'Hostname')), service],
+      'False UnsupportedAddress',
+      'False ListenersNotReady',
+      'error',
+    ],
+    [
+      'that asks for no address at all',
+      [gateway(address('')), service],
+      'False UnsupportedAddress',
+      'False ListenersNotReady',
+      'error',
+    ],
+    [
+      'with no valid listener',
+      [gateway({}, [{ protocol: 'odd' }]), service],
+      'False ListenersNotValid',
+      'False ListenersNotValid',
+      'error',
+    ],
+    [
+      'with a listener that is not supported beside one that is',
+      [gateway({}, [{ protocol: 'odd' }, { name: 'b' }]), service],
+      'True ListenersNotValid',
+      'True Programmed',
+      'warning',
+    ],
+    [
+      'the same before 1.20',
+      [gateway({}, [{ protocol: 'odd' }, { name: 'b' }]), service],
+      'True Accepted',
+      'True Programmed',
+      'warning',
+      '1.19.5',
+    ],
+    [
+      'of a class that does not exist',
+      [gateway({ gatewayClassName: 'gone' }), service],
+      'Unknown Pending',
+      'Unknown Pending',
+      'error',
+    ],
+    [
+      'of another controller',
+      [
+        gateway({ gatewayClassName: 'other' }),
+        {
+          apiVersion: 'gateway.networking.k8s.io/v1',
+          kind: 'GatewayClass',
+          metadata: { name: 'other' },
+          spec: { controllerName: 'example.com/other' },
+        },
+      ],
+      'Unknown Pending',
+      'Unknown Pending',
+      'unknown',
+    ],
+    [
+      'in the host network before 1.20, which works',
+      [gateway(), config, generatedManifest('gw', [])],
+      'True Accepted',
+      'False AddressNotAssigned',
+      'ok',
+      '1.19.5',
+    ],
+  ])('%s', (...[_, manifests, accepted, programmed, health, cilium]) => {
+    const world = gatewayWorld(manifests, cilium);
+    const answer = gatewayAnswer(world, gatewayOf(world));
+    expect(short(answer.conditions)).toEqual([
+      `Accepted=${accepted}`,
+      `Programmed=${programmed}`,
+    ]);
+    expect(answer.health).toBe(health);
+  });
+
+  it('says nothing it cannot know', () => {
+    const world = gatewayWorld([gateway()]);
+    world.setReading('Service', {
+      state: 'forbidden',
+      apiVersion: 'v1',
+      servedVersions: ['v1'],
+    });
+    const answer = gatewayAnswer(world, gatewayOf(world));
+    expect(short(answer.conditions)[1]).toBe('Programmed=Unknown Pending');
+    expect(answer.health).toBe('unknown');
+  });
+
+  it('does not know who serves it when classes cannot be read', () => {
+    const world = gatewayWorld([gateway(), service]);
+    world.remove('GatewayClass', 'cilium');
+    world.setReading('GatewayClass', {
+      state: 'forbidden',
+      apiVersion: null,
+      servedVersions: [],
+    });
+    expect(gatewayAnswer(world, gatewayOf(world)).managedByCilium).toBe(true);
+    world.remove('Service', 'default/cilium-gateway-gw');
+    expect(gatewayAnswer(world, gatewayOf(world)).managedByCilium).toBeNull();
+  });
+});
+
+describe('attachedRoutes', () => {
+  it('counts each accepted route once per listener, also where the listener itself is refused', () => {
+    const listeners = listenersOf(
+      [
+        {},
+        https({ tls: secret('x', { kind: 'Odd' }) }),
+        { name: 'x', port: 81, hostname: 'x.com' },
+      ],
+      {
+        others: [
+          routeManifest('a', {
+            parentRefs: [{ name: 'gw' }, { name: 'gw', sectionName: 'http' }],
+          }),
+          routeManifest('b', { hostnames: ['b.com'] }),
+          routeManifest('other/c', {
+            parentRefs: [{ name: 'gw', namespace: 'default' }],
+          }),
+          routeManifest('d', {}, 'GRPCRoute'),
+        ],
+      },
+    );
+    expect(listeners.map(one => one.attachedRoutes)).toEqual([3, 3, 2]);
+  });
+});
+
+describe('ListenerSets', () => {
+  const gateway = (from?: string, listeners: Manifest[] = [{}]) =>
+    gatewayManifest(
+      'gw',
+      listeners,
+      from ? { allowedListeners: { namespaces: { from } } } : {},
+    );
+  const service = generatedManifest('gw', ['172.16.20.208']);
+  const set = (at: string, listeners: Manifest[], created?: string) => {
+    const manifest = listenerSetManifest(at, 'default/gw', listeners);
+    return {
+      ...manifest,
+      metadata: { ...manifest.metadata, creationTimestamp: created },
+    };
+  };
+  const own = [{ name: 'own', hostname: 'own.com' }];
+  it.each<[string, Manifest[], string, string?]>([
+    [
+      'are not let in by default',
+      [gateway(), set('s', own)],
+      'Accepted=False NotAllowed',
+    ],
+    ['are let in', [gateway('Same'), set('s', own)], 'Accepted=True Accepted'],
+    [
+      'of elsewhere are not',
+      [gateway('Same'), set('b/s', own)],
+      'Accepted=False NotAllowed',
+    ],
+    [
+      'of anywhere are',
+      [gateway('All'), set('b/s', own)],
+      'Accepted=True Accepted',
+    ],
+    [
+      'before 1.20 are not read',
+      [gateway('All'), set('s', own)],
+      'Accepted=Unknown Pending',
+      '1.19.5',
+    ],
+    [
+      'lose against the Gateway',
+      [gateway('All'), set('s', [{ name: 'own' }])],
+      'Accepted=False ListenersNotValid',
+    ],
+    [
+      'can lose in part',
+      [gateway('All'), set('s', [{ name: 'lost' }, ...own])],
+      'Accepted=True ListenersNotValid',
+    ],
+    [
+      'need an accepted Gateway',
+      [gateway('All', [{ protocol: 'odd' }]), set('s', own)],
+      'Accepted=False ParentNotAccepted',
+    ],
+  ])('%s', (...[_, manifests, accepted, cilium]) => {
+    const world = gatewayWorld([...manifests, service], cilium);
+    const key = manifests[1].metadata.namespace === 'b' ? 'b/s' : 's';
+    const answer = listenerSetAnswer(world, listenerSetOf(world, key));
+    expect(short(answer.conditions)[0]).toBe(accepted);
+    expect(answer.listeners.map(({ name }) => name)).toEqual(
+      manifests[1].spec.listeners.map(({ name }: Manifest) => name),
+    );
+    expect(answer.gateway).toEqual({
+      kind: 'Gateway',
+      namespace: 'default',
+      name: 'gw',
+    });
+  });
+
+  it('go by age: the younger loses', () => {
+    const world = gatewayWorld([
+      gateway('All'),
+      service,
+      set('a', own, '2025-10-05T00:00:00Z'),
+      set('b', own, '2025-10-04T00:00:00Z'),
+    ]);
+    const health = (key: string) =>
+      listenerSetAnswer(world, listenerSetOf(world, key)).health;
+    expect([health('a'), health('b')]).toEqual(['error', 'ok']);
+    const { listeners, listenerSets } = gatewayAnswer(world, gatewayOf(world));
+    expect(listeners[0].health).toBe('ok');
+    expect(listenerSets.map(({ name }) => name)).toEqual(['b', 'a']);
+  });
+
+  it('take only routes that name them, of their own namespace by default', () => {
+    const named = {
+      parentRefs: [{ kind: 'ListenerSet', namespace: 'b', name: 's' }],
+    };
+    const world = gatewayWorld([
+      gateway('All'),
+      service,
+      set('b/s', own),
+      routeManifest('b/named', named),
+      routeManifest('elsewhere', named),
+      routeManifest('b/gateway', {
+        parentRefs: [{ namespace: 'default', name: 'gw' }],
+      }),
+    ]);
+    const answer = listenerSetAnswer(world, listenerSetOf(world, 'b/s'));
+    expect(answer.routes.map(({ name }) => name)).toEqual(['named']);
+    expect(answer.listeners[0].attachedRoutes).toBe(1);
+    expect(gatewayAnswer(world, gatewayOf(world)).routes).toEqual(
+      answer.routes,
+    );
+  });
+
+  it('without a Gateway are broken', () => {
+    const world = gatewayWorld([set('s', own)]);
+    const answer = listenerSetAnswer(world, listenerSetOf(world, 's'));
+    expect(answer.health).toBe('error');
+    expect(short(answer.conditions)[0]).toBe('Accepted=Unknown Pending');
+  });
+});
