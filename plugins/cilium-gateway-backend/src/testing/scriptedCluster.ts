@@ -47,7 +47,9 @@ export function createScriptedCluster(options: {
       const [version] = definition.versions;
       const next: KindState = {
         kind,
-        apiVersion: definition.group ? `${definition.group}/${version}` : version,
+        apiVersion: definition.group
+          ? `${definition.group}/${version}`
+          : version,
         state: 'ok',
         since: clock.now(),
         observedAt: clock.now(),

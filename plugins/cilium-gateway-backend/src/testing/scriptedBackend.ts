@@ -1,0 +1,68 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import {
+  mockServices,
+  startTestBackend,
+  TestBackend,
+} from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { createRouter } from '../router';
+import { createViews } from '../views';
+import type { ClusterWorld } from '../world';
+
+/** The REST API over clusters of the test's making, in a Backstage backend. */
+export async function startScriptedBackend(options: {
+  clusters: () => readonly ClusterWorld[];
+  now: () => number;
+  entities?: Entity[];
+  /** Names of permissions that callers lack. */
+  denied?: readonly string[];
+  /** Sees audit events as `eventId status`. */
+  onAudit?: (event: string) => void;
+}): Promise<TestBackend> {
+  const { clusters, now, entities = [], denied = [], onAudit } = options;
+  const plugin = createBackendPlugin({
+    pluginId: 'cilium-gateway',
+    register(env) {
+      env.registerInit({
+        deps: {
+          auditor: coreServices.auditor,
+          catalog: catalogServiceRef,
+          httpAuth: coreServices.httpAuth,
+          httpRouter: coreServices.httpRouter,
+          logger: coreServices.logger,
+          permissions: coreServices.permissions,
+        },
+        async init({ httpRouter, logger, ...services }) {
+          const views = createViews({ clusters, now, logger });
+          httpRouter.use(createRouter(services, views));
+        },
+      });
+    },
+  });
+  return startTestBackend({
+    features: [
+      plugin,
+      catalogServiceMock.factory({ entities }),
+      mockServices.permissions.mock({
+        authorize: async requests =>
+          requests.map(({ permission }) => ({
+            result: denied.includes(permission.name)
+              ? AuthorizeResult.DENY
+              : AuthorizeResult.ALLOW,
+          })),
+      }).factory,
+      mockServices.auditor.mock({
+        createEvent: async ({ eventId }) => ({
+          success: async () => onAudit?.(`${eventId} succeeded`),
+          fail: async ({ error }) => onAudit?.(`${eventId} ${error.name}`),
+        }),
+      }).factory,
+    ],
+  });
+}
