@@ -1,0 +1,136 @@
+import { nameOf, Ref } from '../objects';
+import type { World } from '../world';
+import { catalogue } from './catalogue';
+import { Context, createContext } from './context';
+import { ORDER } from './order';
+import type { FindingAnswer, Found, Rule, Severity } from './rule';
+
+/** Where the rules' pages are; whoever shows a finding puts a host before it. */
+export const RULE_PAGES = '/docs/rules';
+
+/**
+ * Which findings one wants.
+ *
+ * @public
+ */
+export interface FindingOptions {
+  /** Ids of rules that are not asked. */
+  readonly disabled?: readonly string[];
+  /** Severity by rule id, in place of the rule's own. */
+  readonly severities?: Readonly<Record<string, Severity>>;
+}
+
+interface Candidate {
+  readonly rule: Rule;
+  readonly found: Found;
+}
+
+const factOf = (question: string, of: Ref) => `${question} ${nameOf(of)}`;
+
+function rankOf(question: keyof typeof ORDER, rule: string): number {
+  const rank = ORDER[question].indexOf(rule);
+  return rank === -1 ? ORDER[question].length : rank;
+}
+
+/** Leaves out whatever earlier causes explain completely. */
+function causesOnly(candidates: readonly Candidate[]): readonly Candidate[] {
+  const first = new Map<string, number>();
+  for (const { rule, found } of candidates) {
+    for (const { question, of } of found.explains ?? []) {
+      const fact = factOf(question, of);
+      const rank = rankOf(question, rule.id);
+      if (rank < (first.get(fact) ?? Infinity)) first.set(fact, rank);
+    }
+  }
+  return candidates.filter(({ rule, found: { explains = [] } }) => {
+    if (explains.length === 0) return true;
+    return explains.some(
+      ({ question, of }) =>
+        first.get(factOf(question, of)) === rankOf(question, rule.id),
+    );
+  });
+}
+
+function answerOf(
+  { rule, found }: Candidate,
+  severities: FindingOptions['severities'],
+): FindingAnswer {
+  const regraded =
+    severities && Object.hasOwn(severities, rule.id)
+      ? severities[rule.id]
+      : undefined;
+  return {
+    rule: rule.id,
+    severity: regraded ?? found.severity ?? rule.severity,
+    object: found.object,
+    field: found.field,
+    message: found.message,
+    evidence: {
+      seen: found.seen,
+      wanted: found.wanted,
+      because: found.because ?? [],
+    },
+    fix: found.fix,
+    docs: `${RULE_PAGES}/${rule.id}`,
+    affects: found.affects ?? [],
+  };
+}
+
+const weight: Readonly<Record<Severity, string>> = {
+  error: '0',
+  warning: '1',
+  info: '2',
+};
+
+const placeOf = (answer: FindingAnswer) =>
+  [
+    weight[answer.severity],
+    answer.object.kind,
+    answer.object.namespace ?? '',
+    answer.object.name,
+    answer.rule,
+    answer.field,
+    answer.message,
+  ].join('\u0000');
+
+function inOrder(answers: readonly FindingAnswer[]): readonly FindingAnswer[] {
+  const placed = new Map(answers.map(answer => [placeOf(answer), answer]));
+  return [...placed.keys()].sort().map(place => placed.get(place)!);
+}
+
+/**
+ * What the rules say about a cluster, in a context that was made for it: worst first, then by object. One cause is one
+ * finding, and nothing is told twice.
+ */
+export function findingsIn(
+  context: Context,
+  options: FindingOptions = {},
+  rules: readonly Rule[] = catalogue,
+): readonly FindingAnswer[] {
+  const candidates: Candidate[] = [];
+  for (const rule of rules) {
+    if (options.disabled?.includes(rule.id)) continue;
+    if (!rule.needs.every(kind => context.wasRead(kind))) continue;
+    if (rule.versions && context.ciliumIs(rule.versions) !== true) continue;
+    for (const found of rule.evaluate(context))
+      candidates.push({ rule, found });
+  }
+  return inOrder(
+    causesOnly(candidates).map(one => answerOf(one, options.severities)),
+  );
+}
+
+/**
+ * What is wrong in a cluster, at `now` in milliseconds since the epoch: worst first, then by object. The answer depends on
+ * the objects alone, never on the order in which they were seen. A rule that needs a kind which could not be read is
+ * silent, and so is one that holds for certain Cilium versions when the version is not known.
+ *
+ * @public
+ */
+export function findingsOf(
+  world: World,
+  now: number,
+  options?: FindingOptions,
+): readonly FindingAnswer[] {
+  return findingsIn(createContext(world, now), options);
+}

@@ -1,0 +1,81 @@
+import { gatewayAnswer } from '../../gateway';
+import { refOf } from '../../objects';
+import { describe } from '../kubectl';
+import { GATEWAY } from '../references';
+import type { Found, Rule } from '../rule';
+
+export const rule: Rule = {
+  id: 'controller-disagrees',
+  severity: 'error',
+  title: 'Cilium refuses what the specs allow',
+  needs: ['Gateway', 'GatewayClass'],
+  page: {
+    symptom:
+      'A Gateway or one of its listeners has a condition that is False, though nothing in the specs says why.',
+    cause:
+      'The controller met something that objects do not show: missing rights, a webhook that refuses what it creates, a bug, or a rule that the plugin does not know.',
+    look: [
+      'kubectl describe gateway <name> -n <namespace>',
+      'kubectl logs -n kube-system deployment/cilium-operator | grep -i gateway',
+    ],
+    fix: 'Read the message of the condition and the operator’s log.',
+    silent:
+      'Conditions about an earlier generation; `Unknown`; a listener’s `Programmed`, which lags behind its Gateway’s; a refusal that another rule explains.',
+    references: [GATEWAY],
+  },
+  *evaluate({ gateways, gatewayViews, world }) {
+    for (const { gateway } of gateways) {
+      const answer = gatewayAnswer(world, gateway, gatewayViews);
+      const object = refOf(gateway);
+      const told = (
+        about: string,
+        field: string,
+        computed: string,
+        reported: string,
+        message: string,
+      ): Found => ({
+        object,
+        field,
+        message: `Cilium says ${reported} about ${about} of Gateway ${object.namespace}/${object.name}, and the specs give no reason: ${message}`,
+        seen: reported,
+        wanted: computed,
+        fix: {
+          text: 'Read the message of the condition and the operator’s log.',
+          commands: [
+            describe(object),
+            `kubectl logs -n ${world.ciliumNamespace} deployment/cilium-operator --tail=200 | grep -i gateway`,
+          ],
+        },
+        explains: [{ question: 'not-routed', of: object }],
+      });
+      for (const { about, computed, reported } of answer.disagreements) {
+        const condition = gateway.status.conditions.find(
+          one => one.type === about,
+        );
+        if (condition?.status !== 'False') continue;
+        yield told(
+          about,
+          `status.conditions[${about}]`,
+          computed,
+          reported,
+          condition.message,
+        );
+      }
+      for (const [index, listener] of answer.listeners.entries()) {
+        for (const { about, computed, reported } of listener.disagreements) {
+          const condition = listener.reported?.conditions.find(
+            one => one.type === about,
+          );
+          if (condition?.status !== 'False') continue;
+          yield told(
+            `${about} of listener ${listener.name}`,
+            `status.listeners[${index}].conditions[${about}]`,
+            computed,
+            reported,
+            condition.message,
+          );
+        }
+      }
+    }
+  },
+};
