@@ -107,7 +107,7 @@ export function createAgents(
     }
   }
 
-  function nodes(): string[] {
+  function runningNodes(): string[] {
     return storage
       .list('ciliumnodes.cilium.io')
       .map(({ metadata }) => metadata.name)
@@ -122,7 +122,7 @@ export function createAgents(
 
   function turn(): void {
     const contests = world.contests();
-    for (const node of nodes()) turnOf(node, contests);
+    for (const node of runningNodes()) turnOf(node, contests);
   }
 
   return {

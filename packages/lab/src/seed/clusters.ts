@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
 import type { KubeObject } from '../storage';
 
-const PACKAGE = join(__dirname, '..', '..');
+const PACKAGE = dirname(require.resolve('lab/package.json'));
 const CLUSTERS = join(PACKAGE, 'clusters');
 const DEFINITIONS = join(PACKAGE, 'definitions');
 const ABOUT = 'cluster.yaml';

@@ -1,6 +1,13 @@
 import type { KubeObject, OwnerReference, Storage } from '../storage';
 import type { ClusterDescription } from './clusters';
 
+const BUILT_IN_NAMESPACES = new Set([
+  'default',
+  'kube-system',
+  'kube-public',
+  'kube-node-lease',
+]);
+
 /** Who would have written such an object in a real cluster. */
 function writerOf(object: KubeObject): string {
   const { labels, ownerReferences } = object.metadata;
@@ -111,10 +118,3 @@ export function resetStorage(
   }
   seedStorage(storage, cluster, setClock);
 }
-
-const BUILT_IN_NAMESPACES = new Set([
-  'default',
-  'kube-system',
-  'kube-public',
-  'kube-node-lease',
-]);
