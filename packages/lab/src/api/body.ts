@@ -1,12 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { parse } from 'yaml';
 import { ApiError, badRequest } from '../storage/status';
+import { parseProtobuf, PROTOBUF } from './protobuf';
 
 /** The largest request body, in bytes, as an API server's default. */
 export const MAX_BODY_BYTES = 3 * 1024 * 1024;
 
 /** Reads a request's body; throws 413 when it is too long. */
-export async function readBody(request: IncomingMessage): Promise<string> {
+export async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request) {
@@ -20,7 +21,7 @@ export async function readBody(request: IncomingMessage): Promise<string> {
     }
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 /** The media type of a request, without parameters; JSON when it says nothing. */
@@ -29,8 +30,10 @@ export function mediaTypeOf(request: IncomingMessage): string {
   return type.trim().toLowerCase() || 'application/json';
 }
 
-/** Reads JSON, or YAML where the media type says so. Throws 400 when it is neither. */
-export function parseBody(text: string, mediaType: string): unknown {
+/** Reads JSON, or YAML or protobuf where the media type says so. Throws 400 when it is none of these. */
+export function parseBody(bytes: Buffer, mediaType: string): unknown {
+  if (mediaType === PROTOBUF) return parseProtobuf(bytes);
+  const text = bytes.toString('utf8');
   try {
     return mediaType.endsWith('yaml') ? parse(text) : JSON.parse(text);
   } catch (error) {

@@ -7,6 +7,7 @@ import { ApiError, badRequest, invalid } from '../storage/status';
 import type { DeleteOptions, Storage } from '../storage/storage';
 import { mediaTypeOf, parseBody, readBody, unsupportedMediaType } from './body';
 import { listPage } from './list';
+import { PROTOBUF } from './protobuf';
 import type { ResourceRequest } from './request-info';
 
 /** A write as it came in. */
@@ -24,7 +25,7 @@ export interface WriteAnswer {
   object: KubeObject;
 }
 
-const OBJECT_TYPES = ['application/json', 'application/yaml'];
+const OBJECT_TYPES = ['application/json', 'application/yaml', PROTOBUF];
 
 const PATCH_TYPES: Record<string, PatchType> = {
   'application/json-patch+json': 'json',
@@ -178,8 +179,8 @@ async function deleteOptionsOf({
   request,
   query,
 }: WriteRequest): Promise<DeleteOptions> {
-  const text = await readBody(request);
-  const body = text ? parseBody(text, mediaTypeOf(request)) : {};
+  const bytes = await readBody(request);
+  const body = bytes.length > 0 ? parseBody(bytes, mediaTypeOf(request)) : {};
   if (!isMap(body)) throw badRequest('DeleteOptions: want an object');
   const propagationPolicy =
     query.get('propagationPolicy') ?? body.propagationPolicy ?? undefined;
