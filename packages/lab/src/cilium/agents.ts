@@ -9,7 +9,8 @@ import {
 } from './election';
 import { CILIUM_NAMESPACE } from './live-world';
 
-const LEASES = 'leases.coordination.k8s.io';
+/** Id of the resource. */
+export const LEASES = 'leases.coordination.k8s.io';
 const LEASE_PREFIX = 'cilium-l2announce-';
 const MANAGER = { manager: 'cilium-agent' };
 
@@ -36,9 +37,7 @@ export interface AgentWorld {
 export interface Agents {
   /** Follows the leases. */
   observe(event: StorageEvent): void;
-  /** Lets every agent have its turn, in order of node, as when all start at once. */
-  turn(): void;
-  /** From now on every agent has its turn each retry period, until the answered function is called. */
+  /** Starts all agents at once; each has its turn now and each retry period, until the answered function is called. */
   run(): () => void;
 }
 
@@ -63,10 +62,6 @@ export function createAgents(
     storage
       .list(LEASES, { namespace: CILIUM_NAMESPACE })
       .filter(({ metadata }) => metadata.name.startsWith(LEASE_PREFIX));
-
-  for (const { metadata, spec } of leases()) {
-    seen.set(metadata.name, { lease: spec, at: clock.now() });
-  }
 
   function write(name: string, spec: LeaseSpec): void {
     const key = { name, namespace: CILIUM_NAMESPACE };
@@ -133,8 +128,12 @@ export function createAgents(
       if (type === 'DELETED') seen.delete(name);
       else seen.set(name, { lease: object.spec, at: clock.now() });
     },
-    turn,
     run() {
+      // A candidate begins to count when it first sees a lease.
+      for (const { metadata, spec } of leases()) {
+        seen.set(metadata.name, { lease: spec, at: clock.now() });
+      }
+      turn();
       const period = (world.timing().retryPeriodSeconds * 1000) / speed;
       const stopTurns = clock.every(period, turn);
       const stopSweeps = clock.every(SWEEP_PERIOD / speed, sweep);

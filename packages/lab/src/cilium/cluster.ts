@@ -1,5 +1,8 @@
-import type { Storage } from '../storage';
+import { l2TimingOf } from 'backstage-plugin-cilium-gateway-engine';
+import type { Storage, StorageEvent } from '../storage';
+import { createAgents, LEASES, type Contest } from './agents';
 import type { Clock } from './clock';
+import { contestsOf } from './contests';
 import { createControlLoop } from './control-loop';
 import { createEndpointController } from './endpoints';
 import { createGatewayController } from './gateway-controller';
@@ -16,21 +19,49 @@ export interface CiliumCluster {
   run(): () => void;
 }
 
-/** Brings a storage to life: endpoints, nodes, Cilium's operator and its agents. */
+/** Brings a storage to life: endpoints, nodes, Cilium's operator and its agents. `speed` divides all waiting. */
 export function createCiliumCluster(
   storage: Storage,
   clock: Clock,
   speed: number,
 ): CiliumCluster {
-  const { world, observe } = createLiveWorld(storage);
+  const live = createLiveWorld(storage);
+  const { world } = live;
   const nodes = createNodes(storage, clock, speed);
-  const endpoints = createEndpointController(storage);
-  const lbIpam = createLbIpam(storage, world, clock);
-  const gateways = createGatewayController(storage, world, clock);
+  let contests: readonly Contest[] | undefined;
+  const agents = createAgents(storage, clock, speed, {
+    contests: () => (contests ??= contestsOf(world)),
+    timing: () => l2TimingOf(world),
+    isRunning: nodes.isRunning,
+  });
+
+  function observe(event: StorageEvent): void {
+    live.observe(event);
+    agents.observe(event);
+    // Renewals are most of what happens, and change nothing about who may compete.
+    if (event.resource !== LEASES) contests = undefined;
+  }
+
   const loop = createControlLoop(
     storage,
-    [nodes, endpoints, lbIpam, gateways],
+    [
+      nodes,
+      createEndpointController(storage),
+      createLbIpam(storage, world, clock),
+      createGatewayController(storage, world, clock),
+    ],
     observe,
   );
-  return { nodes, settle: loop.settle, run: loop.run };
+  return {
+    nodes,
+    settle: loop.settle,
+    run() {
+      const stopLoop = loop.run();
+      const stopAgents = agents.run();
+      return () => {
+        stopAgents();
+        stopLoop();
+      };
+    },
+  };
 }
