@@ -5,8 +5,12 @@
  */
 export * from './addresses';
 export * from './allocation';
+export * from './announcement';
 export * from './cluster';
+export * from './exposure';
+export * from './findings';
 export * from './gateway';
 export * from './labels';
 export * from './objects';
+export * from './resolution';
 export * from './world';
