@@ -9,6 +9,7 @@ export {
   type AddressCounts,
   type PoolAllocation,
   type PoolAnswer,
+  type ReportedCounts,
 } from './pool';
 export {
   previewAddresses,

@@ -1,9 +1,9 @@
 import { formatIP, sizeOf } from '../addresses';
 import { owningGateway } from '../gateway';
+import { SelectorManifest, selectorManifest } from '../labels';
 import {
   CiliumLoadBalancerIPPool,
   Condition,
-  LabelSelector,
   Ref,
   refOf,
   Service,
@@ -22,6 +22,17 @@ export interface AddressCounts {
   readonly total: string;
   readonly used: string;
   readonly available: string;
+}
+
+/**
+ * The counts as conditions tell them.
+ *
+ * @public
+ */
+export interface ReportedCounts {
+  readonly total: string | null;
+  readonly used: string | null;
+  readonly available: string | null;
 }
 
 /**
@@ -47,12 +58,14 @@ export interface PoolAnswer {
   readonly conflict: PoolConflict | null;
   readonly blocks: readonly BlockAnswer[];
   readonly malformedBlocks: readonly MalformedBlock[];
-  readonly serviceSelector: LabelSelector | null;
+  readonly serviceSelector: SelectorManifest;
   /** Computed from specs and Services. */
   readonly counts: AddressCounts;
-  /** What the operator reports; null when it does not report all three. */
-  readonly reportedCounts: AddressCounts | null;
+  /** What the operator reports, null for a count that it does not; null when it reports none. */
+  readonly reportedCounts: ReportedCounts | null;
   readonly allocations: readonly PoolAllocation[];
+  /** First and last addresses that are kept back. */
+  readonly reserved: readonly string[];
 }
 
 const COUNTS = {
@@ -88,6 +101,13 @@ function holdingsOf({ ranges }: PoolEntry): readonly Holding[] {
     });
 }
 
+const reservedOf = ({ ranges }: PoolEntry): readonly string[] =>
+  ranges.flatMap(({ family, reserved, holdings }) =>
+    reserved
+      .filter(value => !holdings.has(value))
+      .map(value => formatIP({ family, value })),
+  );
+
 /**
  * How full a pool is, as the operator counts: over all ranges of both families, an address that Services share once, and
  * first and last addresses that are kept back as used. A disabled or conflicting pool counts as any other.
@@ -116,17 +136,17 @@ function isCount(text: string): boolean {
 
 function reportedCounts({
   status,
-}: CiliumLoadBalancerIPPool): AddressCounts | null {
+}: CiliumLoadBalancerIPPool): ReportedCounts | null {
   const read = (type: string) => {
     const message = status.conditions.find(one => one.type === type)?.message;
     return message !== undefined && isCount(message)
       ? String(BigInt(message))
-      : undefined;
+      : null;
   };
   const total = read(COUNTS.total);
   const used = read(COUNTS.used);
   const available = read(COUNTS.available);
-  return total === undefined || used === undefined || available === undefined
+  return total === null && used === null && available === null
     ? null
     : { total, used, available };
 }
@@ -150,7 +170,7 @@ export function poolAnswer(
     conflict: entry?.conflict ?? null,
     blocks: entry?.blocks.ranges.map(blockAnswer) ?? [],
     malformedBlocks: entry?.blocks.malformed ?? [],
-    serviceSelector: pool.spec.serviceSelector ?? null,
+    serviceSelector: selectorManifest(pool.spec.serviceSelector),
     counts: entry ? countAddresses(entry) : NO_COUNTS,
     reportedCounts: reportedCounts(pool),
     allocations: (entry ? holdingsOf(entry) : []).map(({ ip, services }) => {
@@ -165,6 +185,7 @@ export function poolAnswer(
         gateways: [...gateways.values()],
       };
     }),
+    reserved: entry ? reservedOf(entry) : [],
   };
 }
 

@@ -36,12 +36,12 @@ export interface ServiceAddress {
  * @public
  */
 export interface ReportedAllocation {
-  readonly type: string;
-  readonly status: Condition['status'];
-  readonly reason: string;
-  readonly message: string;
-  /** False when the Service changed since. */
-  readonly isCurrent: boolean;
+  readonly conditions: readonly Pick<
+    Condition,
+    'type' | 'status' | 'reason' | 'message'
+  >[];
+  /** Whether it has seen the present spec; null when it does not say. */
+  readonly current: boolean | null;
 }
 
 /**
@@ -74,15 +74,13 @@ function reportedOf(service: Service): ReportedAllocation | null {
   const condition = ipamCondition(service);
   if (condition === undefined) return null;
   const { type, status, reason, message, observedGeneration } = condition;
+  const { generation } = service.metadata;
   return {
-    type,
-    status,
-    reason,
-    message,
-    isCurrent:
-      observedGeneration === undefined ||
-      observedGeneration ===
-        (service.metadata.generation ?? observedGeneration),
+    conditions: [{ type, status, reason, message }],
+    current:
+      observedGeneration === undefined || generation === undefined
+        ? null
+        : observedGeneration >= generation,
   };
 }
 
@@ -156,7 +154,7 @@ export function allocationOf(
     return {
       ...common,
       state,
-      reason: common.reported?.reason ?? null,
+      reason: ipamCondition(service)?.reason ?? null,
       evidence: [],
     };
   }

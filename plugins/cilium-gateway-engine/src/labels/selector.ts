@@ -134,3 +134,39 @@ export function selectorText(selector: LabelSelector | undefined): string {
   }
   return parts.length === 0 ? 'everything' : parts.join(', ');
 }
+
+/**
+ * A selector as a manifest has it, without the parts that are empty.
+ *
+ * @public
+ */
+export interface SelectorManifest {
+  readonly matchLabels?: Labels;
+  readonly matchExpressions?: readonly {
+    readonly key: string;
+    readonly operator: string;
+    readonly values?: readonly string[];
+  }[];
+}
+
+/**
+ * Writes a selector as a manifest has it: `{}` for one that selects everything.
+ *
+ * @public
+ */
+export function selectorManifest(
+  selector: LabelSelector | undefined,
+): SelectorManifest {
+  if (selector === undefined) return {};
+  const { matchLabels, matchExpressions } = selector;
+  return {
+    ...(Object.keys(matchLabels).length > 0 ? { matchLabels } : {}),
+    ...(matchExpressions.length > 0
+      ? {
+          matchExpressions: matchExpressions.map(({ key, operator, values }) =>
+            values.length > 0 ? { key, operator, values } : { key, operator },
+          ),
+        }
+      : {}),
+  };
+}

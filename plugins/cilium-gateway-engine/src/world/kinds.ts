@@ -40,6 +40,17 @@ const labels: Index<KubernetesObject> = object =>
     ([key, value]) => `${key}=${value}`,
   );
 
+/**
+ * Names that the lease for a Service's L2 announcement may have. Cilium source: namespace and name were joined by a dash at
+ * first, by which two Services can come to one name, and are joined by a dot in newer versions.
+ */
+export function l2LeaseNames({ metadata }: KubernetesObject): string[] {
+  const { namespace = '', name } = metadata;
+  return ['-', '.'].map(
+    joint => `cilium-l2announce-${namespace}${joint}${name}`,
+  );
+}
+
 const routeIndexes = {
   /** `Kind/namespace/name` of each parent. */
   parent: (route: Route) =>
@@ -85,6 +96,8 @@ export const KINDS = {
     indexes: {
       ingressIP: service =>
         service.status.ingress.flatMap(entry => entry.ip ?? []),
+      /** Names that the lease of its L2 announcement may have; two Services can have one in common. */
+      lease: l2LeaseNames,
       owner: owners,
       label: labels,
     },

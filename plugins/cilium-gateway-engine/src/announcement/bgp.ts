@@ -1,0 +1,112 @@
+import { BGP_CLASS } from '../allocation';
+import { matchesSelector, serviceLabels } from '../labels';
+import type {
+  CiliumBGPAdvertisement,
+  LabelSelector,
+  Service,
+} from '../objects';
+import type { World } from '../world';
+import { derive } from '../world/derive';
+import type { Announceable } from './policies';
+
+/**
+ * By which BGP advertisements the addresses of a Service are announced, and from where.
+ *
+ * @public
+ */
+export interface BgpAdvertising {
+  /** Names of the advertisements that select the Service. */
+  readonly advertisements: readonly string[];
+  /** Nodes with an established session to a peer that one of the advertisements is for. */
+  readonly nodes: readonly string[];
+}
+
+/** No selector selects nothing here, unlike in pools and L2 policies. */
+function selects(
+  selector: LabelSelector | undefined,
+  labels: Readonly<Record<string, string>>,
+): boolean {
+  return selector !== undefined && matchesSelector(selector, labels);
+}
+
+function takes(
+  { advertisements }: CiliumBGPAdvertisement,
+  service: Service,
+  { loadBalancer, external }: Announceable,
+): boolean {
+  return advertisements.some(
+    ({ advertisementType, addresses, selector }) =>
+      advertisementType === 'Service' &&
+      ((loadBalancer && addresses.includes('LoadBalancerIP')) ||
+        (external && addresses.includes('ExternalIP'))) &&
+      selects(selector, serviceLabels(service)),
+  );
+}
+
+interface Peering {
+  /** Names of peers, by name of their peer configuration. */
+  readonly peersOf: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Nodes with an established session, by name of the peer. */
+  readonly nodesOf: ReadonlyMap<string, readonly string[]>;
+}
+
+const peeringOf: (world: World) => Peering = derive(
+  ['CiliumBGPClusterConfig', 'CiliumBGPNodeConfig'],
+  world => {
+    const peersOf = new Map<string, Set<string>>();
+    for (const { instances } of world.table('CiliumBGPClusterConfig').all()) {
+      for (const { name, peerConfig } of instances.flatMap(one => one.peers)) {
+        if (peerConfig === undefined) continue;
+        const peers = peersOf.get(peerConfig) ?? new Set();
+        peersOf.set(peerConfig, peers.add(name));
+      }
+    }
+    const nodesOf = new Map<string, string[]>();
+    for (const node of world.table('CiliumBGPNodeConfig').all()) {
+      for (const { name, peeringState } of node.peers) {
+        if (peeringState?.toLowerCase() !== 'established') continue;
+        const nodes = nodesOf.get(name);
+        if (nodes) nodes.push(node.metadata.name);
+        else nodesOf.set(name, [node.metadata.name]);
+      }
+    }
+    return { peersOf, nodesOf };
+  },
+);
+
+/**
+ * How BGP announces a Service; undefined when no advertisement selects it. Cilium behaviour: an advertisement reaches the
+ * peers whose peer configuration selects it by its labels.
+ */
+export function bgpAdvertising(
+  world: World,
+  service: Service,
+  what: Announceable,
+): BgpAdvertising | undefined {
+  const className = service.spec.loadBalancerClass;
+  if (className !== undefined && className !== BGP_CLASS) return undefined;
+  const advertisements = world
+    .table('CiliumBGPAdvertisement')
+    .all()
+    .filter(advertisement => takes(advertisement, service, what));
+  if (advertisements.length === 0) return undefined;
+  const { peersOf, nodesOf } = peeringOf(world);
+  const nodes = new Set<string>();
+  for (const { metadata, families } of world
+    .table('CiliumBGPPeerConfig')
+    .all()) {
+    const isFor = families.some(family =>
+      advertisements.some(advertisement =>
+        selects(family.advertisements, advertisement.metadata.labels),
+      ),
+    );
+    if (!isFor) continue;
+    for (const peer of peersOf.get(metadata.name) ?? []) {
+      for (const node of nodesOf.get(peer) ?? []) nodes.add(node);
+    }
+  }
+  return {
+    advertisements: advertisements.map(({ metadata }) => metadata.name),
+    nodes: [...nodes].sort(),
+  };
+}
