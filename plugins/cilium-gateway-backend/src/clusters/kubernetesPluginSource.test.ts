@@ -7,6 +7,7 @@ import {
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import kubernetesPlugin from '@backstage/plugin-kubernetes-backend';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type {
   ClusterConnection,
@@ -79,7 +80,7 @@ describe('with the Kubernetes plugin in the same backend', () => {
     });
     backend = await startTestBackend({
       features: [
-        import('@backstage/plugin-kubernetes-backend'),
+        kubernetesPlugin,
         catalogServiceMock.factory({ entities: [] }),
         compressingHttpRouter,
         mockServices.rootConfig.factory({

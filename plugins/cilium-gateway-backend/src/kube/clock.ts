@@ -34,11 +34,12 @@ export function sleep(
       resolve();
       return;
     }
+    let cancel = () => {};
     const onAbort = () => {
       cancel();
       resolve();
     };
-    const cancel = clock.schedule(() => {
+    cancel = clock.schedule(() => {
       signal.removeEventListener('abort', onAbort);
       resolve();
     }, ms);

@@ -390,7 +390,9 @@ describe('the mirror gets over', () => {
   });
 
   it('a token that is revoked', async () => {
-    const { server, write, converged } = await setUp({ tokens: true });
+    const { server, write, converged, sink } = await setUp({
+      tokens: true,
+    });
     server.authentication.allow('two', {
       name: 'me',
       groups: ['system:masters'],
@@ -399,6 +401,7 @@ describe('the mirror gets over', () => {
     server.faults.act({ type: 'close' });
     write('a', '2');
     await converged();
+    expect(sink.stateNames()).toEqual([]);
   });
 });
 

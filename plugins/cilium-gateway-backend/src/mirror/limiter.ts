@@ -20,14 +20,14 @@ export function createLimiter(places: number, outer?: Limiter): Limiter {
         resolve();
         return;
       }
-      const admit = () => {
+      function admit() {
         signal.removeEventListener('abort', onAbort);
         resolve();
-      };
-      const onAbort = () => {
+      }
+      function onAbort() {
         waiting.splice(waiting.indexOf(admit), 1);
         reject(new Error('given up while waiting for a turn'));
-      };
+      }
       signal.addEventListener('abort', onAbort, { once: true });
       waiting.push(admit);
     });

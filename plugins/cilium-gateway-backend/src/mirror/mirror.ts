@@ -102,13 +102,14 @@ export function createMirror(options: {
       },
     }),
   );
-  const rediscover = async (crd: string) => {
+  /** The kind of this CRD may be served now; events of CRDs come through a mirrored kind like all others. */
+  async function rediscover(crd: string) {
     const at = kinds.findIndex(kind => `${kind.plural}.${kind.group}` === crd);
     if (at !== -1) {
       await sleep(clock, CRD_SETTLES_MS, signal);
       reflectors[at].rediscover();
     }
-  };
+  }
 
   return {
     start() {

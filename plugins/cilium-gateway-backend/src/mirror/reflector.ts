@@ -58,15 +58,14 @@ export function createReflector(options: {
   const store = createObjectStore(kind, options.emit);
   const receive = createReceiver(kind, metrics);
   const backoff = createBackoff(clock);
-  const state = (): KindState => ({
-    ...freshness.state(),
-    count: store.size(),
-  });
   const freshness = createFreshness({
     kind: kind.kind,
     clock,
     onChange: () => options.onState(state()),
   });
+  function state(): KindState {
+    return { ...freshness.state(), count: store.size() };
+  }
   const count = (counter: MirrorCounter, by = 1) =>
     metrics.count(counter, kind.kind, by);
 
@@ -147,6 +146,37 @@ export function createReflector(options: {
     return false;
   };
 
+  const startNewHistory = () => {
+    count('regressions');
+    logger.warn(
+      `The history of ${kind.kind} went back behind resourceVersion ${newest}: listing afresh`,
+    );
+    newest = '';
+    cursor = undefined;
+  };
+
+  /**
+   * Settles whether the server's history went back behind `seen`: forgets what was the newest if so, and
+   * throws when a server that lags had only seemed so.
+   */
+  const judgeHistory = async (
+    target: Resource,
+    seen: Cursor,
+    signal: AbortSignal,
+  ) => {
+    const { wentBack } = await historyWentBack({
+      client,
+      resource: target,
+      cursor: seen,
+      clock,
+      signal,
+    });
+    if (!wentBack) {
+      throw new KubeError('server', 'The server answered from an older state');
+    }
+    startNewHistory();
+  };
+
   const list = async (target: Resource, signal: AbortSignal) => {
     if (freshness.state().state === 'absent') {
       freshness.syncing();
@@ -189,37 +219,6 @@ export function createReflector(options: {
     cursor = listed;
     shaken = false;
     freshness.observed();
-  };
-
-  /**
-   * Settles whether the server's history went back behind `seen`: forgets what was the newest if so, and
-   * throws when a server that lags had only seemed so.
-   */
-  const judgeHistory = async (
-    target: Resource,
-    seen: Cursor,
-    signal: AbortSignal,
-  ) => {
-    const { wentBack } = await historyWentBack({
-      client,
-      resource: target,
-      cursor: seen,
-      clock,
-      signal,
-    });
-    if (!wentBack) {
-      throw new KubeError('server', 'The server answered from an older state');
-    }
-    startNewHistory();
-  };
-
-  const startNewHistory = () => {
-    count('regressions');
-    logger.warn(
-      `The history of ${kind.kind} went back behind resourceVersion ${newest}: listing afresh`,
-    );
-    newest = '';
-    cursor = undefined;
   };
 
   const watch = async (

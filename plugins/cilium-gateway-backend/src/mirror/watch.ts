@@ -98,7 +98,16 @@ export async function followWatch(options: {
     verdict ??= reason;
     abort();
   };
-  const check = async () => {
+  let cancelCheck = clock.schedule(checkSilence, patience);
+  function checkSilence() {
+    const silent = clock.monotonic() - lastByte;
+    if (silent < patience) {
+      cancelCheck = clock.schedule(checkSilence, patience - silent);
+    } else {
+      check();
+    }
+  }
+  async function check() {
     try {
       const { wentBack, moved } = await historyWentBack({
         ...options,
@@ -119,16 +128,7 @@ export async function followWatch(options: {
     } catch (error) {
       end(error as KubeError);
     }
-  };
-  const checkSilence = () => {
-    const silent = clock.monotonic() - lastByte;
-    if (silent < patience) {
-      cancelCheck = clock.schedule(checkSilence, patience - silent);
-    } else {
-      check();
-    }
-  };
-  let cancelCheck = clock.schedule(checkSilence, patience);
+  }
   const cancelOvertime = clock.schedule(
     () => end({ why: 'closed', fruitless: false }),
     timeoutSeconds * 1000 + OVERTIME_MS,

@@ -56,6 +56,7 @@ export interface ModelServer {
 
 /** A model of the kind `things` of group `test`, in version v1. */
 export function createModelServer(): ModelServer {
+  const objects = new Map<string, ModelObject>();
   let revision = 10;
   let uids = 0;
   let compacted = 0;
@@ -74,11 +75,6 @@ export function createModelServer(): ModelServer {
       throw error;
     }
   };
-  const record = (type: string, object: ModelObject) => {
-    const event = { type, object };
-    history.push({ revision, event });
-    model.send(JSON.stringify(event));
-  };
   const write = (type: string, object: ModelObject): ModelObject => {
     revision++;
     const written = {
@@ -86,17 +82,19 @@ export function createModelServer(): ModelServer {
       metadata: { ...object.metadata, resourceVersion: String(revision) },
     };
     if (type === 'DELETED') {
-      model.objects.delete(object.metadata.name);
+      objects.delete(object.metadata.name);
     } else {
-      model.objects.set(object.metadata.name, written);
+      objects.set(object.metadata.name, written);
     }
-    record(type, written);
+    const event = { type, object: written };
+    history.push({ revision, event });
+    streams.forEach(stream => stream.send(JSON.stringify(event)));
     return written;
   };
 
   const model: ModelServer = {
     requests: [],
-    objects: new Map(),
+    objects,
     served: ['v1'],
     pageSize: 500,
     betweenPages: () => {},
@@ -141,7 +139,8 @@ export function createModelServer(): ModelServer {
     restore(to) {
       revision = to.revision;
       compacted = Math.min(compacted, revision);
-      model.objects = new Map(to.objects);
+      objects.clear();
+      to.objects.forEach((object, name) => objects.set(name, object));
       history = history.filter(entry => entry.revision <= revision);
     },
     fail(sort, ...errors) {
@@ -241,6 +240,10 @@ async function* streamLines(
     queue.push(entry);
     wake();
   };
+  const woken = () =>
+    new Promise<void>(resolve => {
+      wake = resolve;
+    });
   const stream: Stream = {
     send: push,
     end: error => {
@@ -256,9 +259,7 @@ async function* streamLines(
     for (;;) {
       const next = queue.shift();
       if (next === undefined) {
-        await new Promise<void>(resolve => {
-          wake = resolve;
-        });
+        await woken();
       } else if (typeof next === 'string') {
         yield [Buffer.from(next)];
       } else if (next.error) {
