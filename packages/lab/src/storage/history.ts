@@ -19,8 +19,6 @@ export interface History {
   append(event: StorageEvent): void;
   /** Changes after `revision`, oldest first. Throws 410 Expired when some of them are forgotten. */
   since(revision: number): StorageEvent[];
-  /** True when the state at `revision` can still be told. */
-  reaches(revision: number): boolean;
   /** Forgets all changes up to and including `revision`. */
   compact(revision: number): void;
 }
@@ -55,7 +53,6 @@ export function createHistory(limit: number): History {
       if (revision < forgotten) throw expired(revision, forgotten + 1);
       return events.slice(indexAfter(revision));
     },
-    reaches: revision => revision >= forgotten,
     compact(revision) {
       events = events.slice(indexAfter(revision));
       forgotten = Math.max(forgotten, revision);

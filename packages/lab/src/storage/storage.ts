@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { definitionOfCrd } from './crd';
+import { createCollection, type Collection } from './collection';
 import { completedObject } from './defaults';
-import { createHistory, type History, type StorageEvent } from './history';
+import { createDefinitions } from './definitions';
+import type { StorageEvent } from './history';
 import {
   deepFreeze,
-  groupOf,
   timestamp,
   type KubeObject,
   type ObjectKey,
@@ -17,19 +17,10 @@ import {
   withBookkeeping,
   type Writer,
 } from './prepare';
-import {
-  BUILT_IN_RESOURCES,
-  CRD_RESOURCE,
-  type ResourceDefinition,
-} from './resources';
+import { createOwners } from './owners';
+import { CRD_RESOURCE, type ResourceDefinition } from './resources';
 import { createServiceAddresses } from './service-defaults';
-import {
-  alreadyExists,
-  badRequest,
-  conflict,
-  expired,
-  notFound,
-} from './status';
+import { alreadyExists, badRequest, conflict, notFound } from './status';
 
 /** How to delete. */
 export interface DeleteOptions {
@@ -95,64 +86,38 @@ export interface StorageOptions {
   historyLimit?: number;
 }
 
-interface Bucket {
-  objects: Map<string, KubeObject>;
-  /** Keys in order; absent after an insertion or removal. */
-  order?: string[];
-  history: History;
-}
-
-const keyOf = ({ namespace, name }: ObjectKey) => `${namespace ?? ''}/${name}`;
+const BUILT_IN_NAMESPACES = [
+  'default',
+  'kube-system',
+  'kube-public',
+  'kube-node-lease',
+];
 
 /** An empty cluster with the namespaces that every cluster has. */
 export function createStorage(options: StorageOptions): Storage {
   const { now, historyLimit = 2048 } = options;
-  const definitions = new Map<string, ResourceDefinition>(
-    BUILT_IN_RESOURCES.map(definition => [definition.id, definition]),
-  );
-  const buckets = new Map<string, Bucket>();
-  /** Owner uid → keys of its dependents. */
-  const dependents = new Map<string, Map<string, [string, ObjectKey]>>();
+  const collections = new Map<string, Collection>();
+  let definitions = createDefinitions();
+  let owners = createOwners();
   let addresses = createServiceAddresses();
   let revision = 0;
   const listeners = new Set<(event: StorageEvent) => void>();
   const untold: StorageEvent[] = [];
   let telling = false;
 
-  function bucketOf(id: string): Bucket {
-    let bucket = buckets.get(id);
-    if (!bucket) {
-      bucket = { objects: new Map(), history: createHistory(historyLimit) };
-      // Changes before a resource was first used are none, so nothing is forgotten.
-      buckets.set(id, bucket);
+  function collectionOf(resource: string): Collection {
+    let collection = collections.get(resource);
+    if (!collection) {
+      collection = createCollection(historyLimit);
+      collections.set(resource, collection);
     }
-    return bucket;
+    return collection;
   }
 
-  function definitionOf(id: string): ResourceDefinition {
-    const definition = definitions.get(id);
-    if (!definition) throw badRequest(`the server has no resource "${id}"`);
-    return definition;
-  }
-
-  function index(id: string, previous?: KubeObject, next?: KubeObject): void {
+  function observe(id: string, previous?: KubeObject, next?: KubeObject): void {
     if (id === 'services') addresses.observe(previous, next);
-    if (id === CRD_RESOURCE) {
-      if (next) {
-        const definition = definitionOfCrd(next);
-        definitions.set(definition.id, definition);
-      } else if (previous) {
-        definitions.delete(previous.metadata.name);
-      }
-    }
-    for (const { uid } of previous?.metadata.ownerReferences ?? []) {
-      dependents.get(uid)?.delete(previous!.metadata.uid!);
-    }
-    for (const { uid } of next?.metadata.ownerReferences ?? []) {
-      const owned = dependents.get(uid) ?? new Map();
-      owned.set(next!.metadata.uid!, [id, next!.metadata]);
-      dependents.set(uid, owned);
-    }
+    if (id === CRD_RESOURCE) definitions.observe(previous, next);
+    owners.observe(id, previous, next);
   }
 
   function tell(event: StorageEvent): void {
@@ -175,16 +140,10 @@ export function createStorage(options: StorageOptions): Storage {
     next: KubeObject,
   ): KubeObject {
     revision += 1;
-    const bucket = bucketOf(resource);
-    const key = keyOf(next.metadata);
     const object = deepFreeze({
       ...next,
       metadata: { ...next.metadata, resourceVersion: String(revision) },
     });
-    if (type === 'DELETED') bucket.objects.delete(key);
-    else bucket.objects.set(key, object);
-    if (type !== 'MODIFIED') bucket.order = undefined;
-    index(resource, previous, type === 'DELETED' ? undefined : object);
     const event: StorageEvent = {
       type,
       revision,
@@ -192,54 +151,24 @@ export function createStorage(options: StorageOptions): Storage {
       object,
       ...(previous && { previous }),
     };
-    bucket.history.append(event);
+    collectionOf(resource).apply(event);
+    observe(resource, previous, type === 'DELETED' ? undefined : object);
     tell(event);
     return object;
   }
 
-  function stateAt(bucket: Bucket, at: number): Map<string, KubeObject> {
-    if (!bucket.history.reaches(at)) throw expired(at, revision);
-    const objects = new Map(bucket.objects);
-    for (const event of bucket.history.since(at).reverse()) {
-      const key = keyOf(event.object.metadata);
-      if (event.previous) objects.set(key, event.previous);
-      else objects.delete(key);
-    }
-    return objects;
-  }
-
   const storage: Storage = {
     revision: () => revision,
-    resources: () => [...definitions.values()],
+    resources: () => definitions.all(),
     resource: id => definitions.get(id),
-    resourceOf({ apiVersion, kind }) {
-      const group = groupOf(apiVersion ?? '');
-      for (const definition of definitions.values()) {
-        if (definition.group === group && definition.kind === kind) {
-          return definition;
-        }
-      }
-      throw badRequest(
-        `no matches for kind "${kind}" in version "${apiVersion}"`,
-      );
-    },
+    resourceOf: type => definitions.ofKind(type),
     list(resource, { namespace, at } = {}) {
-      const bucket = bucketOf(resource);
-      let objects = bucket.objects;
-      let order: string[];
-      if (at !== undefined && at < revision) {
-        objects = stateAt(bucket, at);
-        order = [...objects.keys()].sort();
-      } else {
-        bucket.order = bucket.order ?? [...objects.keys()].sort();
-        order = bucket.order;
-      }
-      const items = order.map(key => objects.get(key)!);
+      const items = collectionOf(resource).list(at);
       return namespace === undefined
         ? items
         : items.filter(item => item.metadata.namespace === namespace);
     },
-    get: (resource, key) => bucketOf(resource).objects.get(keyOf(key)),
+    get: (resource, key) => collectionOf(resource).get(key),
     create(input, writer) {
       const definition = storage.resourceOf(input);
       let object = structuredClone(input);
@@ -304,7 +233,7 @@ export function createStorage(options: StorageOptions): Storage {
       return commit('MODIFIED', definition.id, current, next);
     },
     patch(resource, key, patch, writer, apiVersion) {
-      const definition = definitionOf(resource);
+      const definition = definitions.require(resource);
       const current = storage.get(resource, key);
       if (!current) throw notFound(definition, key.name);
       const seen = { ...current, apiVersion: apiVersion ?? current.apiVersion };
@@ -334,7 +263,7 @@ export function createStorage(options: StorageOptions): Storage {
       );
     },
     delete(resource, key, deleteOptions = {}) {
-      const definition = definitionOf(resource);
+      const definition = definitions.require(resource);
       const current = storage.get(resource, key);
       if (!current) throw notFound(definition, key.name);
       const { metadata } = current;
@@ -374,9 +303,11 @@ export function createStorage(options: StorageOptions): Storage {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    eventsSince: (resource, after) => bucketOf(resource).history.since(after),
+    eventsSince: (resource, after) => collectionOf(resource).since(after),
     compact() {
-      for (const { history } of buckets.values()) history.compact(revision);
+      for (const collection of collections.values()) {
+        collection.compact(revision);
+      }
     },
     rewind(to) {
       if (!(to >= 0 && to <= revision)) {
@@ -384,21 +315,18 @@ export function createStorage(options: StorageOptions): Storage {
           `cannot go back to revision ${to}: the last write is ${revision}`,
         );
       }
-      const states = [...buckets].map(
-        ([id, bucket]) => [id, stateAt(bucket, to)] as const,
+      const past = [...collections].map(
+        ([resource, collection]) => [resource, collection.list(to)] as const,
       );
       revision = to;
+      definitions = createDefinitions();
+      owners = createOwners();
       addresses = createServiceAddresses();
-      dependents.clear();
-      definitions.clear();
-      for (const definition of BUILT_IN_RESOURCES) {
-        definitions.set(definition.id, definition);
-      }
-      for (const [id, objects] of states) {
-        const history = createHistory(historyLimit);
-        history.compact(to);
-        buckets.set(id, { objects, history });
-        for (const object of objects.values()) index(id, undefined, object);
+      for (const [resource, objects] of past) {
+        const collection = createCollection(historyLimit, objects);
+        collection.compact(to);
+        collections.set(resource, collection);
+        for (const object of objects) observe(resource, undefined, object);
       }
     },
   };
@@ -413,7 +341,7 @@ export function createStorage(options: StorageOptions): Storage {
     if (definition.id === CRD_RESOURCE) {
       const custom = current.metadata.name;
       for (const object of storage.list(custom)) {
-        remove(definitions.get(custom)!, object, object, {});
+        remove(definitions.require(custom), object, object, {});
       }
     }
     const deleted = commit('DELETED', definition.id, current, last);
@@ -429,8 +357,7 @@ export function createStorage(options: StorageOptions): Storage {
       }
     }
     const uid = current.metadata.uid!;
-    const owned = [...(dependents.get(uid)?.values() ?? [])];
-    for (const [id, key] of owned) {
+    for (const [id, key] of owners.dependentsOf(uid)) {
       const object = storage.get(id, key);
       if (!object) continue;
       const others = object.metadata.ownerReferences!.filter(
@@ -451,12 +378,7 @@ export function createStorage(options: StorageOptions): Storage {
     return deleted;
   }
 
-  for (const name of [
-    'default',
-    'kube-system',
-    'kube-public',
-    'kube-node-lease',
-  ]) {
+  for (const name of BUILT_IN_NAMESPACES) {
     storage.create(
       { apiVersion: 'v1', kind: 'Namespace', metadata: { name } },
       { manager: 'kube-apiserver' },
