@@ -30,7 +30,12 @@ const clusterPage = PageBlueprint.make({
     title: 'Cilium Gateway',
     icon: <RouterIcon fontSize="inherit" />,
     routeRef: rootRouteRef,
-    loader: () => import('./cluster/ClusterPage').then(m => <m.ClusterPage />),
+    loader: () =>
+      import('./cluster/ClusterPage').then(m => (
+        <main>
+          <m.ClusterPage />
+        </main>
+      )),
   },
 });
 

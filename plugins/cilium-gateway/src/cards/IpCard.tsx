@@ -115,7 +115,7 @@ function AddressRow({ row }: { row: AddressInUse }) {
           <ObjectLink
             cluster={service.cluster}
             of={gateway ?? service.ref}
-            withKind
+            kind="below"
           />
         </Fact>
         {address && <PoolFact row={row} />}

@@ -88,11 +88,13 @@ function Announced({ row }: { row: AnnouncedService }) {
           {node ?? t(`lease.headline.${mode}`)}
         </div>
         <span role="status">
-          <Status
-            tone={mode === 'unknown' ? 'unknown' : announcementTone[state]}
-          >
-            {t(`lease.state.${state}`)}
-          </Status>
+          {state !== 'not-needed' && (
+            <Status
+              tone={mode === 'unknown' ? 'unknown' : announcementTone[state]}
+            >
+              {t(`lease.state.${state}`)}
+            </Status>
+          )}
         </span>
       </div>
       <div className={classes.quiet}>

@@ -41,7 +41,7 @@ function RouteFacts({ way }: { way: Way }) {
             tone={healthTone[certificate.state]}
             title={certificate.summary}
           >
-            {t(certificate.state === 'error' ? 'route.tlsBroken' : 'route.tls')}
+            {t(`route.certificate.${certificate.state}`)}
           </Status>
         ) : (
           <Status tone="off">{t('route.plain')}</Status>
@@ -50,7 +50,7 @@ function RouteFacts({ way }: { way: Way }) {
       {route && (
         <>
           <Fact label={t('route.route')}>
-            <ObjectLink cluster={path.cluster} of={route.ref} withKind />
+            <ObjectLink cluster={path.cluster} of={route.ref} kind="below" />
           </Fact>
           <Fact label={t('route.verdict')}>
             <ParentLines route={route} />
@@ -96,7 +96,7 @@ function StrayRow({ route }: { route: Route }) {
     <li className={classes.row}>
       <div className={classes.head}>
         <div className={`${classes.headline} ${classes.url}`}>
-          <ObjectLink cluster={route.cluster} of={route.ref} withKind />
+          <ObjectLink cluster={route.cluster} of={route.ref} kind="below" />
         </div>
         <Status tone={healthTone[route.health]}>
           {healthWords(route.health, t)}

@@ -58,6 +58,7 @@ const useStyles = makeStyles(theme => {
       borderRadius: 3,
       border: `1px solid ${l.line}`,
     },
+    hint: { color: l.quiet },
     detail: {
       marginTop: theme.spacing(1),
       minHeight: 24,
@@ -197,6 +198,7 @@ export function AddressGrid(props: {
         )}
       </div>
       <div className={classes.detail} role="status">
+        {!detail && <span className={classes.hint}>{t('grid.hint')}</span>}
         {detail && (
           <>
             {t(`grid.say.${detail.use}`, { ip: detail.ip })}

@@ -3,10 +3,9 @@ import { Link as RouterLink, useNavigate } from 'react-router-dom';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import Tab from '@material-ui/core/Tab';
 import Tabs from '@material-ui/core/Tabs';
-import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Cluster } from 'backstage-plugin-cilium-gateway-common';
-import { look } from '../look';
+import { ChoiceField, look } from '../look';
 import { rootRouteRef } from '../routes';
 import { useWords } from '../words';
 import { ClusterSummary } from './ClusterSummary';
@@ -42,9 +41,15 @@ const useStyles = makeStyles(theme => {
       color: l.text,
       minWidth: 0,
     },
-    picker: { minWidth: 220, alignSelf: 'flex-start' },
     tabs: { borderBottom: `1px solid ${l.line}` },
-    tab: { minWidth: 96, color: l.text },
+    tab: {
+      minWidth: 72,
+      color: l.text,
+      font: 'inherit',
+      fontSize: theme.typography.body2.fontSize,
+      textTransform: 'none',
+      letterSpacing: 'normal',
+    },
     section: {
       display: 'flex',
       flexDirection: 'column',
@@ -70,26 +75,21 @@ export function ClusterView(props: {
   const View = views[section];
   return (
     <div className={classes.root}>
-      <TextField
-        select
-        className={classes.picker}
-        variant="outlined"
-        size="small"
-        id="cilium-gateway-cluster"
-        label={t('page.cluster')}
-        SelectProps={{ native: true }}
-        InputLabelProps={{ shrink: true }}
-        value={cluster.name}
-        onChange={({ target }) =>
-          navigate(`${root}/${encodeURIComponent(target.value)}/${section}`)
-        }
-      >
-        {clusters.map(({ name, title }) => (
-          <option key={name} value={name}>
-            {title}
-          </option>
-        ))}
-      </TextField>
+      <div>
+        <ChoiceField
+          label={t('page.cluster')}
+          value={cluster.name}
+          onChange={name =>
+            navigate(`${root}/${encodeURIComponent(name)}/${section}`)
+          }
+        >
+          {clusters.map(({ name, title }) => (
+            <option key={name} value={name}>
+              {title}
+            </option>
+          ))}
+        </ChoiceField>
+      </div>
       <ClusterSummary cluster={cluster} />
       <Tabs
         className={classes.tabs}

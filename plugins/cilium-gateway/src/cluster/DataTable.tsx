@@ -7,10 +7,9 @@ import TableHead from '@material-ui/core/TableHead';
 import TablePagination from '@material-ui/core/TablePagination';
 import TableRow from '@material-ui/core/TableRow';
 import TableSortLabel from '@material-ui/core/TableSortLabel';
-import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
 import { useUrlState } from '../live';
-import { look } from '../look';
+import { look, SearchField } from '../look';
 import { useWords } from '../words';
 
 const PAGE = 25;
@@ -34,7 +33,6 @@ const useStyles = makeStyles(theme => {
       gap: theme.spacing(2),
       marginBottom: theme.spacing(1.5),
     },
-    search: { flex: '1 1 220px', maxWidth: 420 },
     count: { color: l.quiet, fontSize: theme.typography.body2.fontSize },
     frame: {
       border: `1px solid ${l.line}`,
@@ -43,6 +41,8 @@ const useStyles = makeStyles(theme => {
     },
     head: {
       color: l.quiet,
+      font: 'inherit',
+      fontSize: theme.typography.caption.fontSize,
       fontWeight: 600,
       whiteSpace: 'nowrap',
       borderBottomColor: l.line,
@@ -54,6 +54,7 @@ const useStyles = makeStyles(theme => {
       borderBottomColor: l.line,
       overflowWrap: 'anywhere',
       minWidth: 110,
+      font: 'inherit',
       fontSize: theme.typography.body2.fontSize,
     },
     row: { '&:last-child > *': { borderBottom: 0 } },
@@ -106,13 +107,10 @@ export function DataTable<T>(props: {
   return (
     <>
       <div className={classes.tools} role="search">
-        <TextField
-          className={classes.search}
-          variant="outlined"
-          size="small"
+        <SearchField
           label={t('table.search')}
           value={q}
-          onChange={event => choose({ q: event.target.value, page: '0' })}
+          onChange={value => choose({ q: value, page: '0' })}
         />
         <span className={classes.count} role="status">
           {t('table.count', {

@@ -2,12 +2,11 @@ import { ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
 import Drawer from '@material-ui/core/Drawer';
 import IconButton from '@material-ui/core/IconButton';
-import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import CloseIcon from '@material-ui/icons/Close';
 import type { Finding } from 'backstage-plugin-cilium-gateway-common';
 import { FindingList } from '../findings';
-import { CopyableCode, look } from '../look';
+import { CopyableCode, Heading, look } from '../look';
 import { useWords } from '../words';
 
 const useStyles = makeStyles(theme => {
@@ -28,7 +27,6 @@ const useStyles = makeStyles(theme => {
       alignItems: 'flex-start',
       gap: theme.spacing(1),
     },
-    title: { overflowWrap: 'anywhere' },
     quiet: { color: l.quiet, fontSize: theme.typography.body2.fontSize },
     summary: { cursor: 'pointer', marginBottom: theme.spacing(1) },
   };
@@ -62,9 +60,7 @@ export function Detail(props: {
     >
       <div className={classes.head}>
         <div>
-          <Typography variant="h5" component="h2" className={classes.title}>
-            {title}
-          </Typography>
+          <Heading level="h2">{title}</Heading>
           <div className={classes.quiet}>{kind}</div>
         </div>
         <IconButton aria-label={t('raw.close')} onClick={close}>

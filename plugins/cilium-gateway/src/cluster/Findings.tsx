@@ -1,8 +1,8 @@
-import TextField from '@material-ui/core/TextField';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Cluster } from 'backstage-plugin-cilium-gateway-common';
 import { FindingList } from '../findings';
 import { findingsOf, useLive, useUrlState } from '../live';
+import { ChoiceField, SearchField } from '../look';
 import { useWords } from '../words';
 import { Listing } from './Listing';
 
@@ -16,7 +16,6 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1.5),
     alignItems: 'center',
     marginBottom: theme.spacing(2),
-    '& > :first-child': { flex: '1 1 220px', maxWidth: 420 },
   },
 }));
 
@@ -48,30 +47,22 @@ export function Findings({ cluster }: { cluster: Cluster }) {
         return (
           <>
             <div className={classes.filters} role="search">
-              <TextField
-                variant="outlined"
-                size="small"
+              <SearchField
                 label={t('table.search')}
                 value={q}
-                onChange={event => choose({ q: event.target.value })}
+                onChange={value => choose({ q: value })}
               />
-              <TextField
-                select
-                variant="outlined"
-                size="small"
+              <ChoiceField
                 label={t('findings.severity')}
-                id="cilium-gateway-severity"
-                SelectProps={{ native: true }}
-                InputLabelProps={{ shrink: true }}
                 value={severity}
-                onChange={event => choose({ severity: event.target.value })}
+                onChange={value => choose({ severity: value })}
               >
                 {SEVERITIES.map(option => (
                   <option key={option} value={option}>
                     {option ? t(`severity.${option}`) : t('findings.all')}
                   </option>
                 ))}
-              </TextField>
+              </ChoiceField>
               <span role="status">
                 {t('table.count', {
                   shown: String(shown.length),

@@ -76,7 +76,7 @@ function GatewayDetail({ gateway }: { gateway: Gateway }) {
           {gateway.routes.length === 0 && t('gateways.noRoutes')}
           {gateway.routes.map(route => (
             <div key={`${route.kind} ${route.namespace} ${route.name}`}>
-              <ObjectLink cluster={cluster} of={route} withKind />
+              <ObjectLink cluster={cluster} of={route} kind="below" />
             </div>
           ))}
         </Fact>

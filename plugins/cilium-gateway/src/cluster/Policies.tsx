@@ -66,7 +66,7 @@ function PolicyDetail({ policy }: { policy: L2Policy }) {
         <Fact label={t('section.services')} wide>
           {policy.services.map(ref => (
             <div key={`${ref.namespace} ${ref.name}`}>
-              <ObjectLink cluster={policy.cluster} of={ref} withKind />
+              <ObjectLink cluster={policy.cluster} of={ref} kind="below" />
             </div>
           ))}
           {policy.services.length === 0 && t('policies.noService')}

@@ -1,20 +1,31 @@
 import { Link } from '@backstage/core-components';
-import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Cluster, Pool } from 'backstage-plugin-cilium-gateway-common';
 import { formatCount, percentUsed, sizeOf } from '../addresses';
 import { FindingList } from '../findings';
 import { poolsOf, useLive } from '../live';
-import { Fact, Facts, look, Meter, Notice, RawObject, Status } from '../look';
+import {
+  Fact,
+  Facts,
+  Heading,
+  look,
+  Meter,
+  Notice,
+  RawObject,
+  Status,
+} from '../look';
 import { useWords } from '../words';
 import { AddressGrid } from './AddressGrid';
 import { AddressRanges } from './AddressRanges';
 import { useClusterLinks } from './links';
+import { InUse } from './InUse';
 import { Listing } from './Listing';
 import { Selector } from './Selector';
 
 /** Up to so many addresses are drawn one by one; of a larger block only what is used, and the ranges between. */
 const DRAWN = 4096n;
+const isDrawn = (block: Pool['blocks'][number]) =>
+  BigInt(sizeOf(block)) <= DRAWN;
 
 const useStyles = makeStyles(theme => {
   const l = look(theme);
@@ -91,9 +102,9 @@ function PoolCard({ pool, chosen }: { pool: Pool; chosen: boolean }) {
       }
     >
       <div className={classes.head}>
-        <Typography variant="h6" component="h3">
+        <Heading level="h2">
           <Link to={links.object('pools', [pool.name])}>{pool.name}</Link>
-        </Typography>
+        </Heading>
         <div className={classes.marks}>
           {pool.disabled && <Status tone="off">{t('pool.disabled')}</Status>}
           {!pool.disabled && !pool.conflict && (
@@ -117,7 +128,7 @@ function PoolCard({ pool, chosen }: { pool: Pool; chosen: boolean }) {
       )}
       <Facts>
         <Counts pool={pool} />
-        <Fact label={t('pool.for')}>
+        <Fact label={t('pool.for')} wide>
           <Selector
             selector={pool.serviceSelector}
             everything={t('pool.everyService')}
@@ -129,13 +140,16 @@ function PoolCard({ pool, chosen }: { pool: Pool; chosen: boolean }) {
           <div className={classes.block}>
             {block.cidr ?? `${block.start} – ${block.stop}`}
           </div>
-          {BigInt(sizeOf(block)) <= DRAWN ? (
+          {isDrawn(block) ? (
             <AddressGrid pool={pool} block={block} />
           ) : (
             <AddressRanges pool={pool} block={block} />
           )}
         </div>
       ))}
+      {pool.blocks.some(isDrawn) && pool.allocations.length > 0 && (
+        <InUse pool={pool} />
+      )}
       <FindingList findings={pool.findings} />
     </section>
   );

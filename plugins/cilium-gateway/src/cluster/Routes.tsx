@@ -50,7 +50,7 @@ function RouteDetail({ route }: { route: Route }) {
               <ObjectLink
                 cluster={route.cluster}
                 of={gateway ?? parent}
-                withKind
+                kind="below"
               />
             </div>
           ))}

@@ -1,4 +1,3 @@
-import { Fragment } from 'react';
 import type { PoolAllocation } from 'backstage-plugin-cilium-gateway-common';
 import { ObjectLink } from '../look';
 
@@ -7,11 +6,10 @@ export function Users(props: { cluster: string; allocation: PoolAllocation }) {
   const { gateways, services } = props.allocation;
   return (
     <>
-      {[...gateways, ...services].map((ref, index) => (
-        <Fragment key={`${ref.kind} ${ref.namespace} ${ref.name}`}>
-          {index > 0 && ', '}
-          <ObjectLink cluster={props.cluster} of={ref} withKind />
-        </Fragment>
+      {[...gateways, ...services].map(ref => (
+        <div key={`${ref.kind} ${ref.namespace} ${ref.name}`}>
+          <ObjectLink cluster={props.cluster} of={ref} kind="beside" />
+        </div>
       ))}
     </>
   );

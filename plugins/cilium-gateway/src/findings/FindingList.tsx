@@ -70,7 +70,7 @@ function FindingItem({ finding }: { finding: Finding }) {
       <div className={classes.message}>{message}</div>
       <div className={classes.quiet}>
         {t('finding.where')}{' '}
-        <ObjectLink cluster={cluster} of={object} withKind />
+        <ObjectLink cluster={cluster} of={object} kind="beside" />
         {field && <span className={classes.code}> {field}</span>}
       </div>
       <div>

@@ -8,7 +8,7 @@ const useStyles = makeStyles(theme => {
   return {
     copy: {
       display: 'inline-flex',
-      '& button': { padding: 4, color: l.quiet },
+      verticalAlign: 'middle',
       '& svg': { fontSize: 16 },
     },
     code: {
@@ -41,6 +41,7 @@ export function CopyButton({ text, name }: { text: string; name?: string }) {
   return (
     <span className={useStyles().copy}>
       <CopyTextButton
+        variant="tertiary"
         text={text}
         tooltipText={t('copy.done')}
         aria-label={t('copy.button', { what: name ?? text })}

@@ -7,7 +7,7 @@ const useStyles = makeStyles(theme => {
   return {
     facts: {
       display: 'grid',
-      gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 180px), 1fr))',
+      gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 200px), 1fr))',
       gap: theme.spacing(2),
       margin: 0,
     },

@@ -11,6 +11,7 @@ const useStyles = makeStyles(theme => {
       background: l.track,
       border: `1px solid ${l.line}`,
       maxWidth: 280,
+      margin: '6px 0 4px',
     },
     fill: { height: '100%', background: l.solid },
     nearlyFull: { background: l.warn },

@@ -10,6 +10,8 @@ const useStyles = makeStyles(theme => ({
     color: look(theme).quiet,
     fontSize: theme.typography.caption.fontSize,
   },
+  below: { display: 'block' },
+  beside: {},
 }));
 
 const sections: Record<string, string> = {
@@ -47,11 +49,12 @@ export function usePathTo(
   }
 }
 
-/** The name of an object, linked to its place on the cluster page; kind and namespace on demand behind it. */
+/** The name of an object, linked to its place on the cluster page. */
 export function ObjectLink(props: {
   cluster: string;
   of: Ref;
-  withKind?: boolean;
+  /** Where kind and namespace stand, if at all. */
+  kind?: 'below' | 'beside';
 }) {
   const classes = useStyles();
   const root = usePathTo(rootRouteRef);
@@ -60,10 +63,16 @@ export function ObjectLink(props: {
   const title = [of.kind, of.namespace, of.name].filter(Boolean).join(' ');
   return (
     <span title={title}>
-      {root && path ? <Link to={`${root}/${path}`}>{of.name}</Link> : of.name}
-      {props.withKind && (
-        <span className={classes.quiet}>
-          {' '}
+      {root && path ? (
+        <Link to={`${root}/${path}`} underline="always">
+          {of.name}
+        </Link>
+      ) : (
+        of.name
+      )}
+      {props.kind && (
+        <span className={`${classes.quiet} ${classes[props.kind]}`}>
+          {props.kind === 'beside' && ' '}
           {[of.kind, of.namespace].filter(Boolean).join(' · ')}
         </span>
       )}

@@ -2,12 +2,12 @@ import { useState } from 'react';
 import Drawer from '@material-ui/core/Drawer';
 import IconButton from '@material-ui/core/IconButton';
 import Tooltip from '@material-ui/core/Tooltip';
-import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import CloseIcon from '@material-ui/icons/Close';
 import CodeIcon from '@material-ui/icons/Code';
 import { useWords } from '../words';
 import { CopyableCode } from './Copyable';
+import { Heading } from './Heading';
 import { look } from './look';
 
 const useStyles = makeStyles(theme => {
@@ -26,7 +26,11 @@ const useStyles = makeStyles(theme => {
       alignItems: 'flex-start',
       gap: theme.spacing(1),
     },
-    hint: { color: l.quiet, marginBottom: theme.spacing(2) },
+    hint: {
+      color: l.quiet,
+      fontSize: theme.typography.body2.fontSize,
+      margin: theme.spacing(1, 0, 2),
+    },
   };
 });
 
@@ -55,9 +59,7 @@ export function RawObject({ name, value }: { name: string; value: unknown }) {
         PaperProps={{ role: 'dialog', 'aria-modal': true, 'aria-label': label }}
       >
         <div className={classes.head}>
-          <Typography variant="h5" component="h2">
-            {name}
-          </Typography>
+          <Heading level="h2">{name}</Heading>
           <IconButton
             aria-label={t('raw.close')}
             onClick={() => setOpen(false)}
@@ -65,9 +67,7 @@ export function RawObject({ name, value }: { name: string; value: unknown }) {
             <CloseIcon />
           </IconButton>
         </div>
-        <Typography variant="body2" className={classes.hint}>
-          {t('raw.hint')}
-        </Typography>
+        <div className={classes.hint}>{t('raw.hint')}</div>
         {open && (
           <CopyableCode text={JSON.stringify(value, null, 2)} name={name} />
         )}

@@ -34,13 +34,13 @@ const useStyles = makeStyles(theme => {
   return {
     root: {
       display: 'inline-flex',
-      alignItems: 'center',
+      alignItems: 'flex-start',
       gap: 6,
       fontSize: theme.typography.body2.fontSize,
       lineHeight: 1.4,
       color: l.text,
     },
-    icon: { fontSize: 18, flexShrink: 0 },
+    icon: { fontSize: 18, flexShrink: 0, marginTop: 1 },
     good: { color: l.good },
     warn: { color: l.warn },
     bad: { color: l.bad },

@@ -1,3 +1,5 @@
+export { ChoiceField, SearchField } from './Field';
+export { Heading } from './Heading';
 export { CopyableCode, CopyButton } from './Copyable';
 export { Fact, Facts } from './Facts';
 export { look } from './look';

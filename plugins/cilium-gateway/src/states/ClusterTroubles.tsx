@@ -22,19 +22,16 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** How fresh the picture of a cluster is, in words; the exact time on hover. */
+/** How fresh the picture of a cluster is, in words; when it was last heard from exactly, on hover. */
 export function ClusterFreshness({ cluster }: { cluster: ClusterReading }) {
   const t = useWords();
   const { name, state, observedAt, error } = cluster;
+  const since = observedAt ? <Since at={observedAt} /> : t('cluster.never');
   return (
-    <Status tone={tones[state]}>
-      {t(`cluster.${state}`, { cluster: name })}
-      {observedAt && state !== 'ok' && (
-        <>
-          {' '}
-          {t('cluster.heard')} <Since at={observedAt} />
-        </>
-      )}
+    <Status tone={tones[state]} title={observedAt ?? undefined}>
+      {state === 'stale'
+        ? t('cluster.stale', { cluster: name, since })
+        : t(`cluster.${state}`, { cluster: name })}
       {error && `: ${error}`}
     </Status>
   );

@@ -1,7 +1,5 @@
-import { Content, ErrorBoundary } from '@backstage/core-components';
+import { ErrorBoundary } from '@backstage/core-components';
 import Button from '@material-ui/core/Button';
-import TextField from '@material-ui/core/TextField';
-import Typography from '@material-ui/core/Typography';
 import { makeStyles } from '@material-ui/core/styles';
 import type {
   Exposure,
@@ -11,7 +9,7 @@ import type {
 import { useExposure } from '../exposure';
 import { FindingList } from '../findings';
 import { useUrlState } from '../live';
-import { look, Waiting } from '../look';
+import { ChoiceField, Heading, look, SearchField, Waiting } from '../look';
 import { ClusterTroubles } from '../states/ClusterTroubles';
 import { Failure, StaleNotice } from '../states/Failure';
 import { NothingExposed } from '../states/NothingExposed';
@@ -39,13 +37,12 @@ const useStyles = makeStyles(theme => {
       gap: theme.spacing(2),
       maxWidth: 1200,
     },
-    intro: { color: l.quiet },
+    intro: { color: l.quiet, fontSize: theme.typography.body2.fontSize },
     filters: {
       display: 'flex',
       flexWrap: 'wrap',
       alignItems: 'center',
       gap: theme.spacing(1.5),
-      '& > :first-child': { flex: '1 1 220px', maxWidth: 420 },
     },
     count: { color: l.quiet, fontSize: theme.typography.body2.fontSize },
   };
@@ -83,23 +80,15 @@ function Paths({ exposure }: { exposure: Exposure }) {
   return (
     <>
       <div className={classes.filters} role="search">
-        <TextField
-          variant="outlined"
-          size="small"
+        <SearchField
           label={t('paths.search')}
           value={search}
-          onChange={event => choose({ q: event.target.value })}
+          onChange={q => choose({ q })}
         />
-        <TextField
-          select
-          variant="outlined"
-          size="small"
+        <ChoiceField
           label={t('paths.state')}
-          SelectProps={{ native: true }}
-          InputLabelProps={{ shrink: true }}
-          id="cilium-gateway-path-state"
           value={choice}
-          onChange={event => choose({ state: event.target.value })}
+          onChange={value => choose({ state: value })}
         >
           {STATES.map(option => (
             <option key={option} value={option}>
@@ -108,7 +97,7 @@ function Paths({ exposure }: { exposure: Exposure }) {
               })}
             </option>
           ))}
-        </TextField>
+        </ChoiceField>
         <span className={classes.count} role="status">
           {t('paths.count', { count: shown.length })}
         </span>
@@ -133,9 +122,7 @@ function Paths({ exposure }: { exposure: Exposure }) {
       </div>
       {others.length > 0 && (
         <section aria-label={t('paths.more')}>
-          <Typography variant="h6" component="h3" gutterBottom>
-            {t('paths.more')}
-          </Typography>
+          <Heading level="h3">{t('paths.more')}</Heading>
           <FindingList findings={others} />
         </section>
       )}
@@ -162,9 +149,7 @@ function EntityPathsContent() {
         <NothingExposed exposure={data} />
       ) : (
         <>
-          <Typography variant="body2" className={classes.intro}>
-            {t('paths.intro')}
-          </Typography>
+          <div className={classes.intro}>{t('paths.intro')}</div>
           <Paths exposure={data} />
         </>
       )}
@@ -175,10 +160,8 @@ function EntityPathsContent() {
 /** Every way in to the entity as a chain of hops: which hop is the first broken one, and what to change there. */
 export function EntityPaths() {
   return (
-    <Content>
-      <ErrorBoundary>
-        <EntityPathsContent />
-      </ErrorBoundary>
-    </Content>
+    <ErrorBoundary>
+      <EntityPathsContent />
+    </ErrorBoundary>
   );
 }

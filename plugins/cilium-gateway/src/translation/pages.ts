@@ -67,6 +67,7 @@ export const pageMessages = {
   pool: {
     label: 'Pool {{pool}}',
     use: 'Addresses',
+    inUse: 'Addresses in use',
     reported: 'Counted by Cilium',
     reportedWords: '{{available}} free, which differs',
     for: 'For Services with',
@@ -90,6 +91,7 @@ export const pageMessages = {
         '{{ip}} is the first or last of its block and is never given out.',
     },
     range: { free: '{{number}} free', reserved: 'reserved, never given out' },
+    hint: 'Choose an address to see who uses it.',
     keyUsed: 'used',
     keyFree: 'free',
     keyReserved: 'reserved',
@@ -152,6 +154,7 @@ export const pageMessages = {
     service: 'For Service',
     noService: 'None that is known',
     perNode: 'Announcements per node',
+    count_zero: 'No lease',
     count_one: 'One lease',
     count_other: '{{count}} leases',
     share: 'Share of {{node}}',

@@ -61,9 +61,9 @@ export const vocabularyMessages = {
     troubles: 'Clusters that are not up to date',
     ok: '{{cluster}} is up to date',
     syncing: '{{cluster}} is being read for the first time',
-    stale: '{{cluster}} may have changed since',
+    stale: '{{cluster}} has not been heard from for {{since}}',
     error: '{{cluster}} cannot be read',
-    heard: '– last heard from for',
+    never: 'long',
   },
   failure: {
     forbidden: 'You may not see this',
