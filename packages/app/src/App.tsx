@@ -1,4 +1,5 @@
 import { createApp } from '@backstage/frontend-defaults';
-import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import { navModule } from './nav';
 
-export default createApp({ features: [catalogPlugin] });
+// The plugins come from package.json by `app.packages: all`, ours like any other.
+export default createApp({ features: [navModule] });
