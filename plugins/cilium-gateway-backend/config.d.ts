@@ -1,0 +1,34 @@
+export interface Config {
+  ciliumGateway?: {
+    /**
+     * The clusters to show. Without this, those of the Backstage Kubernetes plugin are shown, through that plugin.
+     */
+    clusters?: Array<{
+      /** Unique name, as it appears in URLs; without slashes. */
+      name: string;
+      /** Name for people; `name` when absent. */
+      title?: string;
+      /** Namespace that Cilium runs in and keeps its leases in; `kube-system` when absent. */
+      ciliumNamespace?: string;
+      /** Address of the API server. It may carry a path, as behind a proxy. */
+      url?: string;
+      /**
+       * Bearer token for `url`.
+       * @visibility secret
+       */
+      serviceAccountToken?: string;
+      /** Certificates for `url` in PEM, or in base64 of PEM. */
+      caData?: string;
+      /** File with certificates for `url`, in place of `caData`. */
+      caFile?: string;
+      /** True switches the check of the certificate of `url` off. */
+      skipTLSVerify?: boolean;
+      /** Path of a kubeconfig, instead of `url`. */
+      kubeconfig?: string;
+      /** Context of `kubeconfig`; the current one when absent. */
+      context?: string;
+      /** True for the cluster that Backstage itself runs in, instead of `url`. */
+      inCluster?: boolean;
+    }>;
+  };
+}

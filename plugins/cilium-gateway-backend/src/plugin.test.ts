@@ -1,0 +1,186 @@
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import {
+  createBackendModule,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  ciliumGatewayClustersExtensionPoint,
+  ClusterSource,
+} from 'backstage-plugin-cilium-gateway-node';
+import { Lab, startLab } from 'lab';
+import request from 'supertest';
+import ciliumGatewayPlugin from '.';
+import { expectContract } from './testing/contract';
+import { eventually } from './testing/eventually';
+
+const hubble = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: {
+    name: 'hubble',
+    annotations: { 'backstage.io/kubernetes-id': 'hubble-ui' },
+  },
+  spec: { type: 'service' },
+};
+
+/** The plugin as an adopter installs it, with signals that the test sees. */
+async function start(
+  clusters: object[] | undefined,
+  source?: ClusterSource,
+): Promise<{
+  get(path: string): Promise<any>;
+  signals: string[][];
+  stop(): Promise<void>;
+}> {
+  const signals: string[][] = [];
+  const backend = await startTestBackend({
+    features: [
+      ciliumGatewayPlugin,
+      catalogServiceMock.factory({ entities: [hubble] }),
+      mockServices.rootConfig.factory({
+        data: clusters ? { ciliumGateway: { clusters } } : {},
+      }),
+      createServiceFactory({
+        service: signalsServiceRef,
+        deps: {},
+        factory: () => ({
+          publish: async ({ message }) => {
+            signals.push(message.clusters as string[]);
+          },
+        }),
+      }),
+      createBackendModule({
+        pluginId: 'cilium-gateway',
+        moduleId: 'test-source',
+        register(env) {
+          env.registerInit({
+            deps: { clusters: ciliumGatewayClustersExtensionPoint },
+            async init(deps) {
+              if (source) deps.clusters.addClusterSource(source);
+            },
+          });
+        },
+      }),
+    ],
+  });
+  return {
+    signals,
+    stop: () => backend.stop(),
+    async get(path) {
+      const { status, body } = await request(backend.server).get(
+        `/api/cilium-gateway${path}`,
+      );
+      expectContract(path.split('?')[0], status, body);
+      return body;
+    },
+  };
+}
+
+describe('the plugin', () => {
+  let lab: Lab;
+  const running: { stop(): Promise<void> }[] = [];
+  const started = async (...options: Parameters<typeof start>) => {
+    const backend = await start(...options);
+    running.push(backend);
+    return backend;
+  };
+
+  beforeAll(async () => {
+    lab = await startLab({ cluster: 'lab' });
+  });
+  afterEach(async () => {
+    await Promise.all(running.splice(0).map(backend => backend.stop()));
+  });
+  afterAll(() => lab.close());
+
+  it('shows configured clusters; one that is out of reach does not keep another from being shown', async () => {
+    const { get } = await started([
+      { name: 'lab', title: 'Homelab', url: lab.url },
+      { name: 'dead', url: 'http://127.0.0.1:1' },
+    ]);
+    await eventually(async () => {
+      const { items } = await get('/clusters');
+      expect(items).toMatchObject([
+        {
+          name: 'dead',
+          state: 'error',
+          error: expect.stringContaining('Connection failed'),
+        },
+        {
+          name: 'lab',
+          title: 'Homelab',
+          state: 'ok',
+          versions: { kubernetes: '1.33.4', cilium: '1.18.1' },
+        },
+      ]);
+    });
+    const { items } = await get('/clusters/lab/gateways');
+    expect(items.map(({ addresses }: any) => addresses[0].ip)).toEqual([
+      '172.16.20.208',
+      '172.16.20.209',
+    ]);
+  });
+
+  it('shows the clusters of a source that a module adds', async () => {
+    const { get } = await started([], {
+      id: 'test',
+      listClusters: async () => [
+        {
+          name: 'added',
+          connection: {
+            baseUrl: lab.url,
+            headers: async () => ({}),
+            tls: async () => ({}),
+            invalidate: () => {},
+          },
+        },
+      ],
+    });
+    await eventually(async () => {
+      const { items } = await get('/clusters/added/pools');
+      expect(items).toMatchObject([
+        { counts: { total: '16', used: '2', available: '14' } },
+      ]);
+    });
+  });
+
+  it('refuses to start with a configuration that is wrong, and says where', async () => {
+    await expect(start([{ name: 'lab' }])).rejects.toThrow(
+      /ciliumGateway.clusters\[0\]/,
+    );
+  });
+
+  it('tells live pages that a cluster changed, and says nothing of renewals', async () => {
+    const { get, signals } = await started([{ name: 'lab', url: lab.url }]);
+    const renewTimes = async () =>
+      (await get('/clusters/lab/leases')).items.map(
+        ({ renewTime }: any) => renewTime,
+      );
+    await eventually(async () => expect(await renewTimes()).toHaveLength(2));
+    // What follows from the start has been told after this.
+    await eventually(async () => {
+      const before = signals.length;
+      await new Promise(resolve => setTimeout(resolve, 1_500));
+      expect(signals).toHaveLength(before);
+    });
+    const told = signals.length;
+    const before = await renewTimes();
+    await eventually(async () =>
+      expect(await renewTimes()).not.toEqual(before),
+    );
+    expect(signals).toHaveLength(told);
+
+    await fetch(`${lab.url}/api/v1/namespaces`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: { name: 'new' },
+      }),
+    });
+    await eventually(() => expect(signals.slice(told)).toEqual([['lab']]));
+  }, 30_000);
+});

@@ -1,0 +1,88 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { ciliumGatewayPermissions } from 'backstage-plugin-cilium-gateway-common';
+import {
+  ciliumGatewayClustersExtensionPoint,
+  ClusterSource,
+} from 'backstage-plugin-cilium-gateway-node';
+import { readConfigSource } from './clusters/configSource';
+import { createKubernetesPluginSource } from './clusters/kubernetesPluginSource';
+import { FollowedClusters, followClusters } from './followClusters';
+import { systemClock } from './kube/clock';
+import { reportMetrics } from './metrics';
+import { createRouter } from './router';
+import { createSignaller } from './signals';
+import { createViews } from './views';
+
+/**
+ * Keeps a live picture of each cluster's Cilium LB-IPAM, L2 announcements and Gateway API, and serves it over REST.
+ *
+ * @public
+ */
+export const ciliumGatewayPlugin = createBackendPlugin({
+  pluginId: 'cilium-gateway',
+  register(env) {
+    const added: ClusterSource[] = [];
+    env.registerExtensionPoint(ciliumGatewayClustersExtensionPoint, {
+      addClusterSource(source) {
+        if (added.some(({ id }) => id === source.id)) {
+          throw new Error(
+            `A source of clusters with id ${source.id} was added before`,
+          );
+        }
+        added.push(source);
+      },
+    });
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        discovery: coreServices.discovery,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        metrics: metricsServiceRef,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        signals: signalsServiceRef,
+      },
+      async init(deps) {
+        const { auth, config, discovery, lifecycle, logger, metrics } = deps;
+        const clock = systemClock;
+        const first =
+          readConfigSource(config, clock) ??
+          createKubernetesPluginSource({ auth, discovery });
+        const signaller = createSignaller({ ...deps, clock });
+        let followed: FollowedClusters | undefined;
+        const clusters = () => followed?.all() ?? [];
+        const metricsOf = reportMetrics({ metrics, clusters, now: clock.now });
+
+        deps.permissionsRegistry.addPermissions(ciliumGatewayPermissions);
+        deps.httpRouter.use(
+          createRouter(deps, createViews({ clusters, now: clock.now, logger })),
+        );
+        lifecycle.addStartupHook(() => {
+          followed = followClusters({
+            sources: [first, ...added],
+            clock,
+            logger,
+            metricsOf,
+            onChange: signaller.changed,
+          });
+        });
+        lifecycle.addShutdownHook(async () => {
+          signaller.stop();
+          await followed?.stop();
+        });
+      },
+    });
+  },
+});

@@ -1,0 +1,2 @@
+export { createRouter } from './router';
+export type { RouterServices } from './router';

@@ -1,0 +1,417 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { parse } from 'yaml';
+import request from 'supertest';
+import { contractPaths, expectContract } from '../testing/contract';
+import { createManualClock } from '../testing/manualClock';
+import {
+  createScriptedCluster,
+  ScriptedCluster,
+} from '../testing/scriptedCluster';
+import { startScriptedBackend } from '../testing/scriptedBackend';
+import { ROUTES } from './routes';
+
+const manifests = `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop }
+---
+apiVersion: cilium.io/v2
+kind: CiliumLoadBalancerIPPool
+metadata: { name: blue }
+spec: { blocks: [{ cidr: 172.16.20.208/28 }] }
+---
+apiVersion: cilium.io/v2
+kind: CiliumLoadBalancerIPPool
+metadata: { name: green }
+spec: { blocks: [{ cidr: 2001:db8::/64 }], serviceSelector: { matchLabels: { tier: edge } } }
+---
+apiVersion: cilium.io/v2alpha1
+kind: CiliumL2AnnouncementPolicy
+metadata: { name: all }
+spec: { loadBalancerIPs: true, interfaces: ['^eth[0-9]+'] }
+---
+apiVersion: coordination.k8s.io/v1
+kind: Lease
+metadata: { name: cilium-l2announce-shop-web, namespace: kube-system }
+spec: { holderIdentity: node-1, leaseDurationSeconds: 15, leaseTransitions: 1,
+  acquireTime: '2025-10-09T08:53:00.000000Z', renewTime: '2025-10-09T08:53:20.000000Z' }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop, labels: { backstage.io/kubernetes-id: web } }
+spec: { type: LoadBalancer, ports: [{ port: 80 }], ipFamilies: [IPv4] }
+status: { loadBalancer: { ingress: [{ ip: 172.16.20.210 }] } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: internal, namespace: shop }
+spec: { type: ClusterIP, ports: [{ port: 80 }] }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: GatewayClass
+metadata: { name: cilium }
+spec: { controllerName: io.cilium/gateway-controller }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: main, namespace: shop }
+spec: { gatewayClassName: cilium, listeners: [{ name: http, port: 80, protocol: HTTP }] }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: ListenerSet
+metadata: { name: more, namespace: shop }
+spec: { parentRef: { name: main }, listeners: [{ name: alt, port: 81, protocol: HTTP }] }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: web, namespace: shop }
+spec: { parentRefs: [{ name: main }], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }
+`
+  .split('---\n')
+  .map(text => parse(text));
+
+const entity = (name: string, annotations: Record<string, string>) => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name, namespace: 'default', annotations },
+  spec: {},
+});
+
+/** One path for each route of the contract. */
+const examples: Record<string, string> = {
+  '/clusters': '/clusters',
+  '/clusters/{cluster}': '/clusters/lab',
+  '/clusters/{cluster}/pools': '/clusters/lab/pools',
+  '/clusters/{cluster}/pools/{name}': '/clusters/lab/pools/blue',
+  '/clusters/{cluster}/l2-policies': '/clusters/lab/l2-policies',
+  '/clusters/{cluster}/l2-policies/{name}': '/clusters/lab/l2-policies/all',
+  '/clusters/{cluster}/leases': '/clusters/lab/leases',
+  '/clusters/{cluster}/leases/{name}':
+    '/clusters/lab/leases/cilium-l2announce-shop-web',
+  '/clusters/{cluster}/services': '/clusters/lab/services',
+  '/clusters/{cluster}/services/{namespace}/{name}':
+    '/clusters/lab/services/shop/web',
+  '/clusters/{cluster}/gateways': '/clusters/lab/gateways',
+  '/clusters/{cluster}/gateways/{namespace}/{name}':
+    '/clusters/lab/gateways/shop/main',
+  '/clusters/{cluster}/listener-sets': '/clusters/lab/listener-sets',
+  '/clusters/{cluster}/listener-sets/{namespace}/{name}':
+    '/clusters/lab/listener-sets/shop/more',
+  '/clusters/{cluster}/routes': '/clusters/lab/routes',
+  '/clusters/{cluster}/routes/{kind}/{namespace}/{name}':
+    '/clusters/lab/routes/HTTPRoute/shop/web',
+  '/entities/by-name/{kind}/{namespace}/{name}/exposure':
+    '/entities/by-name/component/default/web/exposure',
+  '/findings': '/findings',
+};
+const paths = Object.values(examples);
+const CLUSTER = 'cilium-gateway.cluster.read';
+const EXPOSURE = 'cilium-gateway.exposure.read';
+
+describe('the router', () => {
+  const clock = createManualClock();
+  let lab: ScriptedCluster;
+  let clusters: ScriptedCluster[];
+  let server: any;
+  const audit: string[] = [];
+
+  const get = (path: string, headers: Record<string, string> = {}) => {
+    const ask = request(server).get(`/api/cilium-gateway${path}`);
+    for (const [name, value] of Object.entries(headers)) ask.set(name, value);
+    return ask;
+  };
+  const getChecked = async (path: string, headers?: Record<string, string>) => {
+    const answer = await get(path, headers);
+    expectContract(path.split('?')[0], answer.status, answer.body);
+    return answer;
+  };
+  const start = async (
+    options: Partial<Parameters<typeof startScriptedBackend>[0]> = {},
+  ) =>
+    startScriptedBackend({
+      clusters: () => clusters.map(({ cluster }) => cluster),
+      now: clock.now,
+      entities: [
+        entity('web', { 'backstage.io/kubernetes-id': 'web' }),
+        entity('typo', { 'cilium-gateway/service': 'nonsense' }),
+        entity('gone', { 'cilium-gateway/service': 'shop/gone' }),
+        entity('plain', {}),
+      ],
+      onAudit: event => audit.push(event),
+      ...options,
+    });
+
+  beforeEach(() => {
+    lab = createScriptedCluster({ name: 'lab', title: 'Lab', clock });
+    lab.put(...manifests);
+    clusters = [lab];
+    audit.length = 0;
+  });
+  afterEach(() => clusters.forEach(({ stop }) => stop()));
+
+  describe('with everything permitted', () => {
+    let backend: Awaited<ReturnType<typeof start>>;
+    beforeAll(async () => {
+      backend = await start();
+      ({ server } = backend);
+    });
+    afterAll(() => backend.stop());
+
+    it('has the routes of the contract, and no others', () => {
+      const routes = ROUTES.map(({ path }) => path);
+      expect([...routes, '/openapi.json'].sort()).toEqual(
+        [...contractPaths].sort(),
+      );
+      expect(Object.keys(examples).sort()).toEqual(routes.sort());
+    });
+
+    it.each(paths)('answers %s as the contract says', async path => {
+      const answer = await getChecked(path);
+      expect(answer.status).toBe(200);
+      expect(answer.headers['content-type']).toBe(
+        'application/json; charset=utf-8',
+      );
+      expect(answer.headers['cache-control']).toBe('private, no-cache');
+      expect(answer.headers.etag).toMatch(/^W\/"[\w-]+"$/);
+    });
+
+    it.each(paths)(
+      'tells a caller that has %s already just that',
+      async path => {
+        const { headers } = await get(path);
+        const again = await get(path, { 'If-None-Match': headers.etag });
+        expect(again.status).toBe(304);
+        expect(again.text).toBe('');
+        expect(again.headers.etag).toBe(headers.etag);
+      },
+    );
+
+    it.each([
+      ['among others', (etag: string) => `"other", ${etag}`],
+      ['as a strong one', (etag: string) => etag.slice(2)],
+      ['as any', () => '*'],
+    ])('knows an ETag %s', async (_, headerOf) => {
+      const { headers } = await get('/clusters/lab/pools');
+      const again = await get('/clusters/lab/pools', {
+        'If-None-Match': headerOf(headers.etag),
+        // As a browser's fetch adds it.
+        'Cache-Control': 'no-cache',
+      });
+      expect(again.status).toBe(304);
+    });
+
+    it('answers anew when something changed', async () => {
+      const { headers } = await get('/clusters/lab/pools');
+      lab.remove('CiliumLoadBalancerIPPool', 'green');
+      const again = await getChecked('/clusters/lab/pools', {
+        'If-None-Match': headers.etag,
+      });
+      expect(again.status).toBe(200);
+      expect(again.body.items.map(({ name }: any) => name)).toEqual(['blue']);
+    });
+
+    it('serves the contract itself', async () => {
+      const answer = await getChecked('/openapi.json');
+      expect(Object.keys(answer.body.paths)).toHaveLength(contractPaths.length);
+    });
+
+    it.each([
+      [401, mockCredentials.none.header()],
+      [401, mockCredentials.user.invalidHeader()],
+      [200, mockCredentials.user.header()],
+      [200, mockCredentials.service.header()],
+    ])('answers %s to credentials %#', async (status, authorization) => {
+      const answer = await getChecked('/clusters', {
+        Authorization: authorization,
+      });
+      expect(answer.status).toBe(status);
+    });
+
+    it.each([
+      ['/clusters/nowhere', 'There is no cluster nowhere; known are lab'],
+      ['/clusters/nowhere/pools', 'There is no cluster nowhere; known are lab'],
+      ['/findings?cluster=nowhere', 'known are lab'],
+      ['/clusters/lab/pools/red', 'Cluster lab has no red among its pools'],
+      ['/clusters/lab/services/shop/gone', 'no shop/gone among its services'],
+      ['/clusters/lab/services/shop/internal', 'no shop/internal'],
+      ['/clusters/lab/routes/TCPRoute/shop/web', 'no TCPRoute/shop/web'],
+      [
+        '/entities/by-name/component/default/unseen/exposure',
+        'no entity component:default/unseen that you may see',
+      ],
+    ])('answers 404 to %s and says what is known', async (path, words) => {
+      const { status, body } = await getChecked(path);
+      expect(status).toBe(404);
+      expect(body.error).toMatchObject({
+        name: 'NotFoundError',
+        message: expect.stringContaining(words),
+      });
+    });
+
+    it.each([
+      ['/clusters?limit=0', 'limit'],
+      ['/clusters?limit=many', 'limit'],
+      ['/clusters?limit=1&limit=2', 'limit'],
+      ['/clusters?page=1', 'page'],
+      ['/clusters?cursor=nonsense', 'cursor'],
+      ['/clusters/lab/pools?cursor=nonsense', 'cursor'],
+      ['/clusters/lab/routes/Ingress/shop/web', 'HTTPRoute'],
+      ['/findings?severity=fatal', 'severity'],
+      ['/findings?rule=A%20B', 'rule'],
+    ])('answers 400 to %s and says why', async (path, words) => {
+      const { status, body } = await getChecked(path);
+      expect(status).toBe(400);
+      expect(body.error).toMatchObject({
+        name: 'InputError',
+        message: expect.stringContaining(words),
+      });
+    });
+
+    it('pages through a collection', async () => {
+      const first = await getChecked('/clusters/lab/pools?limit=1');
+      expect(first.body.items).toMatchObject([{ name: 'blue' }]);
+      const cursor = encodeURIComponent(first.body.nextCursor);
+      const second = await getChecked(
+        `/clusters/lab/pools?limit=1&cursor=${cursor}`,
+      );
+      expect(second.body.items).toMatchObject([{ name: 'green' }]);
+      expect(second.body).not.toHaveProperty('nextCursor');
+      const foreign = await get(`/clusters/lab/leases?cursor=${cursor}`);
+      expect(foreign.status).toBe(400);
+    });
+
+    it('counts the addresses of IPv6 exactly', async () => {
+      const { body } = await getChecked('/clusters/lab/pools/green');
+      expect(body.counts.total).toBe('18446744073709551616');
+    });
+
+    it('shows what was last known of a cluster that is out of reach, and how old it is', async () => {
+      const heard = new Date(clock.now()).toISOString();
+      await clock.advance(60_000);
+      lab.setState({ state: 'stale', error: 'Connection failed: refused' });
+      const { status, body } = await getChecked('/clusters/lab/pools');
+      expect(status).toBe(200);
+      expect(body.items).toHaveLength(2);
+      expect(body.clusters).toEqual([
+        {
+          name: 'lab',
+          state: 'stale',
+          observedAt: heard,
+          error: expect.stringContaining('Connection failed: refused'),
+        },
+      ]);
+    });
+
+    it('answers about the other clusters when one cannot be read', async () => {
+      clusters.push(
+        createScriptedCluster({
+          name: 'prod',
+          unusable: 'needs own credentials',
+          clock,
+        }),
+      );
+      for (const path of ['/clusters', '/findings', paths.at(-2)!]) {
+        const { status, body } = await getChecked(path);
+        expect(status).toBe(200);
+        expect(body.clusters).toMatchObject([
+          { name: 'lab', state: 'ok' },
+          { name: 'prod', state: 'error', error: 'needs own credentials' },
+        ]);
+      }
+      const pools = await getChecked('/clusters/prod/pools');
+      expect(pools.body).toMatchObject({
+        items: [],
+        clusters: [{ name: 'prod', state: 'error' }],
+      });
+    });
+
+    it('finds what belongs to an entity by label', async () => {
+      const { body } = await getChecked(
+        '/entities/by-name/component/default/web/exposure',
+      );
+      expect(body).toMatchObject({
+        entityRef: 'component:default/web',
+        services: [{ ref: { name: 'web' } }],
+        clusters: [{ name: 'lab' }],
+      });
+    });
+
+    it.each([
+      ['typo', 'annotation-malformed', 'is no namespace/name'],
+      ['gone', 'annotation-object-missing', 'Service shop/gone'],
+    ])(
+      'tells what is wrong with the annotations of %s',
+      async (name, rule, words) => {
+        const { status, body } = await getChecked(
+          `/entities/by-name/component/default/${name}/exposure`,
+        );
+        expect(status).toBe(200);
+        expect(body.findings).toEqual([
+          expect.objectContaining({
+            rule,
+            severity: 'warning',
+            object: { kind: 'Component', namespace: 'default', name },
+            message: expect.stringContaining(words),
+          }),
+        ]);
+      },
+    );
+
+    it('calls nothing missing while a cluster is out of reach', async () => {
+      lab.setState({ state: 'stale', error: 'Connection failed' });
+      const { body } = await getChecked(
+        '/entities/by-name/component/default/gone/exposure',
+      );
+      expect(body.findings).toEqual([]);
+    });
+
+    it('answers an entity that selects nothing with nothing', async () => {
+      const { body } = await getChecked(
+        '/entities/by-name/component/default/plain/exposure',
+      );
+      expect(body).toMatchObject({
+        services: [],
+        gateways: [],
+        routes: [],
+        paths: [],
+        findings: [],
+        clusters: [{ name: 'lab', state: 'ok' }],
+      });
+    });
+
+    it('writes every request into the audit log', async () => {
+      await get('/clusters/lab/pools');
+      await get('/clusters/lab/pools/red');
+      expect(audit).toEqual([
+        'pool-list succeeded',
+        'pool-fetch NotFoundError',
+      ]);
+    });
+  });
+
+  describe.each([
+    [CLUSTER, paths.filter(path => !path.endsWith('/exposure'))],
+    [EXPOSURE, paths.filter(path => path.endsWith('/exposure'))],
+  ])('without permission %s', (permission, forbidden) => {
+    let backend: Awaited<ReturnType<typeof start>>;
+    beforeAll(async () => {
+      backend = await start({ denied: [permission] });
+      ({ server } = backend);
+    });
+    afterAll(() => backend.stop());
+
+    it.each(paths)('answers %s accordingly', async path => {
+      const { status } = await getChecked(path, {
+        Authorization: mockCredentials.user.header(),
+        // Must not tell that something exists.
+        'If-None-Match': '*',
+      });
+      expect(status).toBe(forbidden.includes(path) ? 403 : 304);
+    });
+
+    it('writes the refusal into the audit log', async () => {
+      await get(forbidden[0]);
+      expect(audit.at(-1)).toMatch(/NotAllowedError$/);
+    });
+  });
+});

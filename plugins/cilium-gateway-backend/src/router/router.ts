@@ -1,0 +1,95 @@
+import type {
+  AuditorService,
+  BackstageCredentials,
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { openApiDocument } from 'backstage-plugin-cilium-gateway-common';
+import type { Request, Router } from 'express';
+import type { Views } from '../views';
+import { Asked, Route, ROUTES } from './routes';
+import { send } from './send';
+
+/** What the router needs of Backstage. */
+export interface RouterServices {
+  readonly auditor: AuditorService;
+  readonly catalog: CatalogService;
+  readonly httpAuth: HttpAuthService;
+  readonly permissions: PermissionsService;
+}
+
+type Document = Parameters<typeof createValidatedOpenApiRouter>[0];
+
+/** `/clusters/{cluster}` as Express writes it. */
+const expressPath = (path: string) =>
+  path.replaceAll('{', ':').replaceAll('}', '');
+
+/**
+ * The REST contract over HTTP. Requests are held against the OpenAPI document before they come to a route, which asks for
+ * the permission of the caller, never of this plugin.
+ */
+export function createRouter(services: RouterServices, views: Views): Router {
+  const { auditor, catalog, httpAuth, permissions } = services;
+  const router = createValidatedOpenApiRouter(
+    openApiDocument as unknown as Document,
+  ) as unknown as Router;
+
+  const answer = async (
+    route: Route,
+    request: Request,
+    credentials: BackstageCredentials,
+  ) => {
+    const { permission } = route;
+    const [{ result }] = await permissions.authorize([{ permission }], {
+      credentials,
+    });
+    if (result !== AuthorizeResult.ALLOW) {
+      throw new NotAllowedError(`This needs the permission ${permission.name}`);
+    }
+    const asked: Asked = {
+      path: request.params,
+      query: request.query as Record<string, string>,
+      async entity() {
+        const { kind, namespace, name } = request.params;
+        const ref = stringifyEntityRef({ kind, namespace, name });
+        const entity = await catalog.getEntityByRef(ref, { credentials });
+        if (!entity) {
+          throw new NotFoundError(
+            `The catalog has no entity ${ref} that you may see`,
+          );
+        }
+        return entity;
+      },
+    };
+    return route.answer(views, asked);
+  };
+
+  for (const route of ROUTES) {
+    router.get(expressPath(route.path), async (request, response) => {
+      // Before the audit, which wants to know who asks.
+      const credentials = await httpAuth.credentials(request, {
+        allow: ['user', 'service'],
+      });
+      const event = await auditor.createEvent({
+        eventId: route.eventId,
+        severityLevel: 'low',
+        request,
+        meta: { ...request.params },
+      });
+      try {
+        const found = await answer(route, request, credentials);
+        await event.success();
+        send(request, response, found);
+      } catch (error) {
+        await event.fail({ error: error as Error });
+        throw error;
+      }
+    });
+  }
+  return router;
+}

@@ -1,0 +1,99 @@
+import type { Entity } from '@backstage/catalog-model';
+import {
+  ciliumGatewayClusterReadPermission,
+  ciliumGatewayExposureReadPermission,
+  FindingFilter,
+} from 'backstage-plugin-cilium-gateway-common';
+import type { BasicPermission } from '@backstage/plugin-permission-common';
+import type { Answer, CollectionName, Page, Views } from '../views';
+
+type Parameters = Readonly<Record<string, string>>;
+
+/** A request that was found to fit the contract. */
+export interface Asked {
+  readonly path: Parameters;
+  readonly query: Parameters;
+  /** The entity in the path, as the caller may see it; throws NotFoundError where the caller may not. */
+  entity(): Promise<Entity>;
+}
+
+/** One route of the contract. */
+export interface Route {
+  /** As in the OpenAPI document, such as `/clusters/{cluster}`. */
+  readonly path: string;
+  /** Names the route in the audit log. */
+  readonly eventId: string;
+  /** What the caller needs. */
+  readonly permission: BasicPermission;
+  answer(views: Views, asked: Asked): Answer | Promise<Answer>;
+}
+
+function pageOf({ limit, cursor }: Parameters): Page {
+  return { limit: limit === undefined ? undefined : Number(limit), cursor };
+}
+
+const seeClusters = ciliumGatewayClusterReadPermission;
+const seeExposure = ciliumGatewayExposureReadPermission;
+
+function collection(name: CollectionName, noun: string, key: string): Route[] {
+  const path = `/clusters/{cluster}/${name}`;
+  const keys = key.split('/').map(part => part.slice(1, -1));
+  return [
+    {
+      path,
+      eventId: `${noun}-list`,
+      permission: seeClusters,
+      answer: (views, asked) =>
+        views.collection(asked.path.cluster, name, pageOf(asked.query)),
+    },
+    {
+      path: `${path}/${key}`,
+      eventId: `${noun}-fetch`,
+      permission: seeClusters,
+      answer: (views, asked) =>
+        views.object(
+          asked.path.cluster,
+          name,
+          keys.map(part => asked.path[part]).join('/'),
+        ),
+    },
+  ];
+}
+
+/** All routes but that of the contract's own document. */
+export const ROUTES: readonly Route[] = [
+  {
+    path: '/clusters',
+    eventId: 'cluster-list',
+    permission: seeClusters,
+    answer: (views, asked) => views.clusters(pageOf(asked.query)),
+  },
+  {
+    path: '/clusters/{cluster}',
+    eventId: 'cluster-fetch',
+    permission: seeClusters,
+    answer: (views, asked) => views.cluster(asked.path.cluster),
+  },
+  ...collection('pools', 'pool', '{name}'),
+  ...collection('l2-policies', 'l2-policy', '{name}'),
+  ...collection('leases', 'lease', '{name}'),
+  ...collection('services', 'service', '{namespace}/{name}'),
+  ...collection('gateways', 'gateway', '{namespace}/{name}'),
+  ...collection('listener-sets', 'listener-set', '{namespace}/{name}'),
+  ...collection('routes', 'route', '{kind}/{namespace}/{name}'),
+  {
+    path: '/entities/by-name/{kind}/{namespace}/{name}/exposure',
+    eventId: 'exposure-fetch',
+    permission: seeExposure,
+    answer: async (views, asked) => views.exposure(await asked.entity()),
+  },
+  {
+    path: '/findings',
+    eventId: 'finding-list',
+    permission: seeClusters,
+    answer: (views, asked) => {
+      const { limit, cursor, ...filter } = asked.query;
+      return views.findings(filter as FindingFilter, pageOf({ limit, cursor }));
+    },
+  },
+];

@@ -1,0 +1,79 @@
+import type { ClusterWorld } from '../world';
+import { keep } from './cache';
+import { CollectionName, COLLECTIONS } from './collections';
+import { renderItems, RenderedItems } from './collection';
+import { describeCluster, ClusterDescription } from './cluster';
+import { ExposureFragment, renderExposure } from './exposure/fragment';
+import type { Selection } from './exposure/annotations';
+import { ClusterFindings, Common, commonOf, Picture } from './picture';
+import { Answer, renderObject } from './rendered';
+
+/** What is answered about one cluster: made when it is first asked for, and kept until the cluster changes. */
+export interface ClusterViews {
+  description(): ClusterDescription;
+  items(collection: CollectionName): RenderedItems;
+  /** Undefined when there is no such object. */
+  object(collection: CollectionName, key: string): Answer | undefined;
+  findings(): ClusterFindings;
+  exposure(selection: Selection): ExposureFragment;
+  /** The leases of these names, in their order. */
+  leases(names: readonly string[]): readonly unknown[];
+}
+
+const OBJECTS_KEPT = 2_000;
+const EXPOSURES_KEPT = 1_000;
+
+/** The views of a cluster, of which the times are those of `now`. */
+export function createClusterViews(
+  cluster: ClusterWorld,
+  now: () => number,
+): ClusterViews {
+  const { name, world } = cluster;
+  const keptDescription = keep<ClusterDescription>(1);
+  const keptCommon = keep<Common>(1);
+  const keptItems = keep<RenderedItems>(Object.keys(COLLECTIONS).length);
+  const keptLeases = keep<RenderedItems>(1);
+  const keptObjects = keep<Answer>(OBJECTS_KEPT);
+  const keptExposures = keep<ExposureFragment>(EXPOSURES_KEPT);
+
+  const common = () =>
+    keptCommon(cluster.revision, '', () => commonOf(name, world, now()));
+  const picture = (): Picture => ({
+    cluster: name,
+    world,
+    now: now(),
+    ...common(),
+  });
+  const list = (collection: CollectionName) =>
+    renderItems(
+      `${name}/${collection}`,
+      COLLECTIONS[collection].list(picture()),
+    );
+
+  return {
+    description: () =>
+      keptDescription(cluster.revision, '', () => describeCluster(world)),
+    items: collection =>
+      COLLECTIONS[collection].showsRenewals
+        ? keptLeases(`${cluster.revision}.${cluster.renewals}`, '', () =>
+            list(collection),
+          )
+        : keptItems(cluster.revision, collection, () => list(collection)),
+    object(collection, key) {
+      const { get, showsRenewals } = COLLECTIONS[collection];
+      const render = () => {
+        const found = get(picture(), key);
+        return found === undefined ? undefined : renderObject(found);
+      };
+      if (showsRenewals) return render();
+      return keptObjects(cluster.revision, `${collection}/${key}`, render);
+    },
+    findings: () => common().findings(),
+    exposure: selection =>
+      keptExposures(cluster.revision, JSON.stringify(selection), () =>
+        renderExposure(picture(), selection),
+      ),
+    leases: names =>
+      names.flatMap(lease => COLLECTIONS.leases.get(picture(), lease) ?? []),
+  };
+}

@@ -1,0 +1,60 @@
+import type { ClusterReading } from 'backstage-plugin-cilium-gateway-common';
+import { Keyed, Page, pageOf } from './paging';
+import { substanceOf } from './readings';
+import { Answer, digest, etagOf } from './rendered';
+
+/** A collection whose items are already JSON, ready for any number of requests. */
+export interface RenderedItems {
+  /** Names the collection in cursors. */
+  readonly collection: string;
+  readonly items: readonly Keyed<string>[];
+  /** All items, for the request without a page, which is the usual one. */
+  readonly all: Buffer;
+  readonly digest: string;
+}
+
+const open = Buffer.from('{"items":[');
+
+/** Renders the items, which are in order of key, once. */
+export function renderItems(
+  collection: string,
+  items: readonly Keyed<unknown>[],
+): RenderedItems {
+  const json = items.map(({ key, item }) => ({
+    key,
+    item: JSON.stringify(item),
+  }));
+  const all = Buffer.from(json.map(({ item }) => item).join(','));
+  return { collection, items: json, all, digest: digest(all) };
+}
+
+/** The answer to a request: the kept items, and the readings of this moment. */
+export function renderCollection(
+  rendered: RenderedItems,
+  clusters: readonly ClusterReading[],
+  page: Page,
+): Answer {
+  const readings = JSON.stringify(clusters);
+  const substance = JSON.stringify(clusters.map(substanceOf));
+  if (page.limit === undefined && page.cursor === undefined) {
+    const rest = Buffer.from(`],"clusters":${readings}}`);
+    return {
+      body: Buffer.concat([open, rendered.all, rest]),
+      etag: etagOf(rendered.digest, substance),
+    };
+  }
+  const { items, nextCursor } = pageOf(
+    rendered.collection,
+    rendered.items,
+    page,
+  );
+  const joined = items.map(({ item }) => item).join(',');
+  const next =
+    nextCursor === undefined
+      ? ''
+      : `,"nextCursor":${JSON.stringify(nextCursor)}`;
+  return {
+    body: Buffer.from(`{"items":[${joined}],"clusters":${readings}${next}}`),
+    etag: etagOf(joined, substance, next),
+  };
+}

@@ -1,0 +1,160 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
+import type { ClusterReading } from 'backstage-plugin-cilium-gateway-common';
+import type { ClusterWorld } from '../world';
+import { clusterAnswer } from './cluster';
+import { ClusterViews, createClusterViews } from './clusterViews';
+import { renderCollection, renderItems } from './collection';
+import { readSelection } from './exposure/annotations';
+import { assembleExposure, ExposurePart } from './exposure/exposure';
+import { isAskedFor, withKeys } from './findings';
+import { inOrder, pageOf } from './paging';
+import { readingOf, substanceOf } from './readings';
+import { Answer, etagOf } from './rendered';
+import type { Views } from './views';
+
+/** Views over the clusters that there are at the time of each question. */
+export function createViews(options: {
+  clusters(): readonly ClusterWorld[];
+  now(): number;
+  logger: LoggerService;
+}): Views {
+  const { clusters, now, logger } = options;
+  const views = new WeakMap<ClusterWorld, ClusterViews>();
+
+  const viewsOf = (cluster: ClusterWorld): ClusterViews => {
+    const known = views.get(cluster) ?? createClusterViews(cluster, now);
+    views.set(cluster, known);
+    return known;
+  };
+  const clusterOf = (name: string): ClusterWorld => {
+    const found = clusters().find(cluster => cluster.name === name);
+    if (found) return found;
+    const names = clusters().map(cluster => cluster.name);
+    throw new NotFoundError(
+      `There is no cluster ${name}; ${
+        names.length > 0
+          ? `known are ${names.join(', ')}`
+          : 'no cluster is known'
+      }`,
+    );
+  };
+  /** What could be worked out of a cluster; its own trouble must not spoil an answer about several. */
+  const attempt = <T>(
+    cluster: ClusterWorld,
+    work: () => T,
+  ): { reading: ClusterReading; result?: T } => {
+    try {
+      return { reading: readingOf(cluster), result: work() };
+    } catch (error) {
+      logger.error(
+        `Cluster ${cluster.name} cannot be analysed`,
+        error as Error,
+      );
+      return {
+        reading: {
+          ...readingOf(cluster),
+          state: 'error',
+          error: 'Its objects could not be analysed; the log says why',
+        },
+      };
+    }
+  };
+  const describe = (cluster: ClusterWorld) =>
+    clusterAnswer(cluster, viewsOf(cluster).description());
+
+  return {
+    clusters(page) {
+      const all = clusters();
+      const described = all.flatMap(cluster => {
+        const { reading, result } = attempt(cluster, () => describe(cluster));
+        return result
+          ? [{ key: cluster.name, item: { ...result, ...reading } }]
+          : [];
+      });
+      const { items, nextCursor } = pageOf('clusters', described, page);
+      const answers = items.map(({ item }) => item);
+      const answer = {
+        items: answers,
+        clusters: all.map(readingOf),
+        nextCursor,
+      };
+      return {
+        body: Buffer.from(JSON.stringify(answer)),
+        etag: etagOf(
+          JSON.stringify({
+            ...answer,
+            clusters: [],
+            items: answers.map(substanceOf),
+          }),
+        ),
+      };
+    },
+
+    cluster(name): Answer {
+      const answer = describe(clusterOf(name));
+      return {
+        body: Buffer.from(JSON.stringify(answer)),
+        etag: etagOf(JSON.stringify(substanceOf(answer))),
+      };
+    },
+
+    collection(name, collection, page) {
+      const cluster = clusterOf(name);
+      return renderCollection(
+        viewsOf(cluster).items(collection),
+        [readingOf(cluster)],
+        page,
+      );
+    },
+
+    object(name, collection, key) {
+      const found = viewsOf(clusterOf(name)).object(collection, key);
+      if (!found) {
+        throw new NotFoundError(
+          `Cluster ${name} has no ${key} among its ${collection}`,
+        );
+      }
+      return found;
+    },
+
+    findings(filter, page) {
+      const asked =
+        filter.cluster === undefined ? clusters() : [clusterOf(filter.cluster)];
+      const found = asked.map(cluster =>
+        attempt(cluster, () =>
+          viewsOf(cluster)
+            .findings()
+            .all.filter(finding => isAskedFor(finding, filter)),
+        ),
+      );
+      const items = inOrder(
+        withKeys(found.flatMap(({ result = [] }) => result)),
+      );
+      return renderCollection(
+        renderItems('findings', items),
+        found.map(({ reading }) => reading),
+        page,
+      );
+    },
+
+    exposure(entity) {
+      const selection = readSelection(entity);
+      const parts = clusters()
+        .filter(
+          ({ name }) =>
+            selection.clusters.length === 0 ||
+            selection.clusters.includes(name),
+        )
+        .map((cluster): ExposurePart => {
+          const { reading, result } = attempt(cluster, () => {
+            const fragment = viewsOf(cluster).exposure(selection);
+            const leases = viewsOf(cluster).leases(fragment.leases);
+            return { fragment, leases };
+          });
+          return { reading, leases: [], ...result };
+        });
+      return assembleExposure(entity, selection, parts);
+    },
+  };
+}

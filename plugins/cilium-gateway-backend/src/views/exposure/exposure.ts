@@ -1,0 +1,75 @@
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import type {
+  ClusterReading,
+  Finding,
+} from 'backstage-plugin-cilium-gateway-common';
+import { substanceOf } from '../readings';
+import { Answer, etagOf } from '../rendered';
+import type { Selection } from './annotations';
+import type { ExposureFragment } from './fragment';
+import { annotationFindings, missingObjectFindings } from './problems';
+
+/** What one cluster contributes to an exposure. */
+export interface ExposurePart {
+  readonly reading: ClusterReading;
+  /** Absent where the cluster could not be looked at. */
+  readonly fragment?: ExposureFragment;
+  readonly leases: readonly unknown[];
+}
+
+const json = (items: readonly unknown[]) =>
+  items.map(item => JSON.stringify(item)).join(',');
+const joined = (texts: readonly string[]) =>
+  `[${texts.filter(text => text !== '').join(',')}]`;
+
+function problemsOf(
+  entity: Entity,
+  selection: Selection,
+  parts: readonly ExposurePart[],
+): readonly Finding[] {
+  const malformed = annotationFindings(entity, selection);
+  // Nothing is missing for sure while a cluster may still turn out to have it.
+  const known =
+    parts.length > 0 && parts.every(({ reading }) => reading.state === 'ok');
+  if (!known) return malformed;
+  const missing = selection.refs.filter(
+    ({ kind, namespace, name }) =>
+      !parts.some(({ fragment }) =>
+        fragment?.roots.has(`${kind}/${namespace}/${name}`),
+      ),
+  );
+  const clusters = parts.map(({ reading }) => reading.name);
+  return [...malformed, ...missingObjectFindings(entity, missing, clusters)];
+}
+
+/** Puts the clusters' parts together. */
+export function assembleExposure(
+  entity: Entity,
+  selection: Selection,
+  parts: readonly ExposurePart[],
+): Answer {
+  const all = (section: Exclude<keyof ExposureFragment, 'leases' | 'roots'>) =>
+    parts.map(({ fragment }) => fragment?.[section] ?? '');
+  const sections = {
+    entityRef: JSON.stringify(stringifyEntityRef(entity)),
+    services: joined(all('services')),
+    gateways: joined(all('gateways')),
+    routes: joined(all('routes')),
+    leases: joined(parts.map(({ leases }) => json(leases))),
+    pools: joined(all('pools')),
+    timings: joined(all('timings')),
+    paths: joined(all('paths')),
+    findings: joined([
+      json(problemsOf(entity, selection, parts)),
+      ...all('findings'),
+    ]),
+  };
+  const text = Object.entries(sections)
+    .map(([name, section]) => `"${name}":${section}`)
+    .join(',');
+  const readings = parts.map(({ reading }) => reading);
+  return {
+    body: Buffer.from(`{${text},"clusters":${JSON.stringify(readings)}}`),
+    etag: etagOf(text, JSON.stringify(readings.map(substanceOf))),
+  };
+}

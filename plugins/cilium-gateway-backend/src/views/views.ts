@@ -1,0 +1,21 @@
+import type { Entity } from '@backstage/catalog-model';
+import type { FindingFilter } from 'backstage-plugin-cilium-gateway-common';
+import type { CollectionName } from './collections';
+import type { Page } from './paging';
+import type { Answer } from './rendered';
+
+/**
+ * The answers of the REST contract, ready to be sent. None asks a cluster for anything.
+ *
+ * All methods throw NotFoundError for a cluster or object that is not known, with what would be, and InputError for a
+ * cursor that is none.
+ */
+export interface Views {
+  clusters(page: Page): Answer;
+  cluster(cluster: string): Answer;
+  collection(cluster: string, collection: CollectionName, page: Page): Answer;
+  /** `key` is the name, or namespace and name, or kind, namespace and name, joined by slashes. */
+  object(cluster: string, collection: CollectionName, key: string): Answer;
+  findings(filter: FindingFilter, page: Page): Answer;
+  exposure(entity: Entity): Answer;
+}

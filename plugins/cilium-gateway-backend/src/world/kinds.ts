@@ -1,0 +1,71 @@
+import {
+  Kind,
+  KIND_NAMES,
+  KINDS,
+  KubernetesObject,
+  Lease,
+} from 'backstage-plugin-cilium-gateway-engine';
+import type { MirroredKind } from '../mirror/kind';
+
+/** Everything of a lease that matters beyond the sign of life that a renewal is. */
+function substance(lease: Lease): string {
+  const { spec, metadata } = lease;
+  return JSON.stringify([
+    spec.holderIdentity,
+    spec.leaseDurationSeconds,
+    spec.acquireTime,
+    spec.leaseTransitions,
+    metadata.uid,
+    metadata.deletionTimestamp,
+    metadata.labels,
+    metadata.annotations,
+    metadata.ownerReferences,
+  ]);
+}
+
+/**
+ * Whether the second lease is the first one renewed: its holder wrote a new `renewTime` and nothing else. Each holder does
+ * so every retry period, two seconds by default, for each Service that it announces.
+ */
+export function isRenewal(previous: Lease, next: Lease): boolean {
+  return substance(previous) === substance(next);
+}
+
+function mirrored(
+  kind: Kind,
+  ciliumNamespace: string,
+): MirroredKind<KubernetesObject> {
+  const { group, versions, plural, inCiliumNamespace, name, ...rest } = {
+    inCiliumNamespace: undefined,
+    name: undefined,
+    metadataOnly: undefined,
+    namePrefix: undefined,
+    ...KINDS[kind],
+  };
+  return {
+    kind,
+    group,
+    versions,
+    plural,
+    namespace: inCiliumNamespace && ciliumNamespace,
+    name,
+    as: rest.metadataOnly && 'metadata',
+    parse: raw => {
+      const object: KubernetesObject | undefined = rest.read(raw);
+      return object?.metadata.name.startsWith(rest.namePrefix ?? '')
+        ? object
+        : undefined;
+    },
+    isHeartbeat:
+      kind === 'Lease'
+        ? (previous, next) => isRenewal(previous as Lease, next as Lease)
+        : undefined,
+  };
+}
+
+/** The kinds that the engine knows, as the mirror wants them. */
+export function mirroredKinds(
+  ciliumNamespace: string,
+): readonly MirroredKind<KubernetesObject>[] {
+  return KIND_NAMES.map(kind => mirrored(kind, ciliumNamespace));
+}
