@@ -7,3 +7,4 @@ export { startLab } from './start';
 export type { Lab, LabOptions } from './start';
 export { createManualClock } from './cilium/clock';
 export type { Clock, ManualClock } from './cilium/clock';
+export * from './real/index';

@@ -206,9 +206,9 @@ describe('kubectl against the lab', () => {
     expect(await kubectl('create namespace web')).toBe('namespace/web created');
     await kubectl('-n web create configmap settings --from-literal=a=b');
     await kubectl('-n web create service loadbalancer web --tcp=80:8080');
-    const home = { namespace: 'web' };
-    expect(storage.list('configmaps', home)[0].data).toEqual({ a: 'b' });
-    expect(storage.list('services', home)[0].spec).toMatchObject({
+    const inWeb = { namespace: 'web' };
+    expect(storage.list('configmaps', inWeb)[0].data).toEqual({ a: 'b' });
+    expect(storage.list('services', inWeb)[0].spec).toMatchObject({
       type: 'LoadBalancer',
       ports: [{ name: '80-8080', port: 80, targetPort: 8080 }],
       selector: { app: 'web' },

@@ -1,2 +1,3 @@
+export { populate } from './populate';
 export { startRealApiServer } from './real-api-server';
 export type { RealApiServer, RealApiServerOptions } from './real-api-server';
