@@ -6,3 +6,4 @@ export type { ParsedRequest, RequestProblem, ResolveRequest } from './request';
 export * from './resolve';
 export { routingOf, servedHostnames } from './routing';
 export type { Routing, ServingListener } from './routing';
+export * from './shadow';

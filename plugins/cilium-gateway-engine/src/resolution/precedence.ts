@@ -44,15 +44,18 @@ function grpcRank({ grpcMethod }: RouteMatch): readonly number[] {
   return [PREFIX, service > 0 ? service + 2 : 1, method];
 }
 
+/** How long a prefix is, not counting a trailing slash, which means nothing. */
+const prefixLength = (value: string) =>
+  value.endsWith('/') ? value.length : value.length + 1;
+
 function httpRank({ path }: RouteMatch): readonly number[] {
-  const length = path?.value.length ?? 1;
   switch (path?.type) {
     case 'Exact':
-      return [EXACT, length, 0];
+      return [EXACT, path.value.length, 0];
     case 'RegularExpression':
-      return [PATTERN, length, 0];
+      return [PATTERN, path.value.length, 0];
     default:
-      return [PREFIX, length, 0];
+      return [PREFIX, prefixLength(path?.value ?? '/'), 0];
   }
 }
 

@@ -46,6 +46,12 @@ function addTo<T>(lists: Map<string, T[]>, key: string, one: T) {
 
 const known = new WeakMap<GatewayView, Routing>();
 
+type Served = ReadonlyMap<
+  JudgedListener,
+  ReadonlyMap<Route, readonly string[]>
+>;
+const servedBefore = new WeakMap<GatewayView, Served>();
+
 /** Hostnames of the other listeners that connections to the same port and protocol can go to. */
 function rivalsOf(listeners: readonly JudgedListener[]) {
   const names = new Map<string, Set<string>>();
@@ -78,9 +84,9 @@ export function listenersOn(view: GatewayView): readonly JudgedListener[] {
  *
  * @public
  */
-export function servedHostnames(
-  view: GatewayView,
-): ReadonlyMap<JudgedListener, ReadonlyMap<Route, readonly string[]>> {
+export function servedHostnames(view: GatewayView): Served {
+  const before = servedBefore.get(view);
+  if (before) return before;
   const rivals = rivalsOf(listenersOn(view));
   const served = new Map<JudgedListener, Map<Route, readonly string[]>>();
   for (const { route, parents } of view.routes()) {
@@ -102,6 +108,7 @@ export function servedHostnames(
       }
     }
   }
+  servedBefore.set(view, served);
   return served;
 }
 
