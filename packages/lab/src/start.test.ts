@@ -1,3 +1,7 @@
+import {
+  findingsOf,
+  worldFromManifests,
+} from 'backstage-plugin-cilium-gateway-engine';
 import { createManualClock, type ManualClock } from './cilium/clock';
 import { startLab, type Lab } from './start';
 import type { KubeObject } from './storage';
@@ -154,6 +158,16 @@ describe('the homelab cluster', () => {
         ],
       },
     ]);
+  });
+
+  it('has nothing wrong with it', () => {
+    const { world } = worldFromManifests(
+      lab.storage.resources().flatMap(({ id }) => lab.storage.list(id)),
+    );
+    const wrong = findingsOf(world, clock.now()).filter(
+      ({ severity }) => severity !== 'info',
+    );
+    expect(wrong).toEqual([]);
   });
 
   it('holds one lease per Gateway and renews it each retry period', () => {
@@ -412,6 +426,21 @@ describe('the control API', () => {
     ).toHaveLength(7);
     clock.advance(60_000);
     expect(lease().holderIdentity).toBe('nuc-02');
+  });
+});
+
+it('fails over faster at a higher speed', async () => {
+  const fast = await startLab({ cluster: 'lab', clock, speed: 10 });
+  fast.stopNode('nuc-02');
+  clock.advance(1800);
+  const { spec } = fast.storage.get('leases.coordination.k8s.io', {
+    name: SECURE,
+    namespace: 'kube-system',
+  })!;
+  await fast.close();
+  expect(spec).toMatchObject({
+    holderIdentity: 'nuc-01',
+    leaseDurationSeconds: 15,
   });
 });
 

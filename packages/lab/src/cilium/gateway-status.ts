@@ -5,17 +5,16 @@ import {
   judgeBackends,
   judgeParent,
   parseIP,
+  routeQuirks,
   type GatewayView,
   type GatewayViews,
   type JudgedListener,
   type ListenerSetView,
+  type ParentJudgement,
   type Route,
 } from 'backstage-plugin-cilium-gateway-engine';
 import type { KubeObject } from '../storage';
 import { writtenConditions, type ConditionVerdict } from './conditions';
-
-/** Until this version Cilium did not say that a Service lacks the port that a route names. */
-const PORT_CHECKED_SINCE = '1.20.1';
 
 function listenerStatus(
   view: GatewayView,
@@ -89,14 +88,14 @@ export function listenerSetStatus(
 }
 
 function referenceVerdict(views: GatewayViews, route: Route): ConditionVerdict {
-  const wrong = judgeBackends(views.world, route)
-    .rules.flat()
-    .filter(
-      backend =>
-        backend.resolved === false &&
-        (views.release.atLeast(PORT_CHECKED_SINCE) ||
-          backend.service === undefined),
-    );
+  const backends = judgeBackends(views.world, route).rules.flat();
+  const unnoticed = routeQuirks(views.release, route, [], backends)
+    .filter(({ id }) => id === 'port-not-checked')
+    .map(({ evidence }) => evidence);
+  const wrong = backends.filter(
+    ({ resolved, evidence }) =>
+      resolved === false && !(evidence && unnoticed.includes(evidence)),
+  );
   const [first] = wrong;
   return first
     ? {
@@ -111,6 +110,33 @@ function referenceVerdict(views: GatewayViews, route: Route): ConditionVerdict {
         reason: 'ResolvedRefs',
         message: 'Service reference is valid',
       };
+}
+
+function attachmentVerdict(
+  views: GatewayViews,
+  route: Route,
+  parent: ParentJudgement,
+): ConditionVerdict {
+  const quirk = routeQuirks(views.release, route, [parent], []).find(
+    ({ id }) => id === 'kinds-of-every-listener',
+  );
+  if (parent.accepted && !quirk) {
+    return {
+      type: 'Accepted',
+      status: 'True',
+      reason: 'Accepted',
+      message: `Accepted ${route.kind}`,
+    };
+  }
+  const evidence = quirk?.evidence ?? parent.evidence[0];
+  return {
+    type: 'Accepted',
+    status: 'False',
+    reason: parent.reason ?? 'NotAllowedByListeners',
+    message: evidence
+      ? `${evidence.field}: ${evidence.seen}, not ${evidence.wanted}`
+      : '',
+  };
 }
 
 /**
@@ -139,22 +165,7 @@ export function routeParents(
         isOurs(entry) &&
         JSON.stringify(entry.parentRef) === JSON.stringify(parentRef),
     );
-    const [evidence] = parent.evidence;
-    const accepted: ConditionVerdict = parent.accepted
-      ? {
-          type: 'Accepted',
-          status: 'True',
-          reason: 'Accepted',
-          message: `Accepted ${route.kind}`,
-        }
-      : {
-          type: 'Accepted',
-          status: 'False',
-          reason: parent.reason!,
-          message: evidence
-            ? `${evidence.field}: ${evidence.seen}, not ${evidence.wanted}`
-            : '',
-        };
+    const accepted = attachmentVerdict(views, route, parent);
     return [
       {
         parentRef,
