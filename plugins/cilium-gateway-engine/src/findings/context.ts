@@ -5,6 +5,7 @@ import {
   Responsibility,
   responsibilityFor,
 } from '../allocation/responsibility';
+import { announcementOf, AnnouncementAnswer } from '../announcement';
 import { CiliumConfig, ciliumConfig, versionsOf } from '../cluster';
 import {
   GatewayView,
@@ -46,6 +47,8 @@ export interface Context {
   readonly loadBalancers: readonly Service[];
   /** What LB-IPAM makes of each of them. */
   readonly allocations: readonly Allocation[];
+  /** Who announces each Service that has an address, in order of name. */
+  readonly announcements: readonly Announcement[];
   /** The pools and what is in use of them. */
   readonly ledger: Ledger;
   /** Whether objects of the kind have been read, if perhaps some time ago. */
@@ -89,6 +92,17 @@ export interface Allocation {
   readonly decision: Decision | undefined;
   /** The Gateway that the Service was generated for. */
   readonly gateway: Gateway | undefined;
+}
+
+/**
+ * A Service that has an address to announce, with who announces it.
+ *
+ * @public
+ */
+export interface Announcement {
+  readonly service: Service;
+  readonly ref: Ref;
+  readonly answer: AnnouncementAnswer;
 }
 
 function once<T>(compute: () => T): () => T {
@@ -152,6 +166,23 @@ export function createContext(world: World, now: number): Context {
       };
     }),
   );
+  const announcements = once(() =>
+    world
+      .table('Service')
+      .all()
+      .filter(
+        ({ spec, status }) =>
+          spec.externalIPs.length > 0 ||
+          status.ingress.some(({ ip }) => ip !== undefined),
+      )
+      .map(
+        (service): Announcement => ({
+          service,
+          ref: refOf(service),
+          answer: announcementOf(world, service, now),
+        }),
+      ),
+  );
   return {
     world,
     now,
@@ -181,6 +212,9 @@ export function createContext(world: World, now: number): Context {
     },
     get allocations() {
       return allocations();
+    },
+    get announcements() {
+      return announcements();
     },
     get ledger() {
       return ledgerOf(world);

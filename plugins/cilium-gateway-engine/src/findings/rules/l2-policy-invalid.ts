@@ -1,5 +1,4 @@
-import { RE2JS } from 're2js';
-import { selectorProblem } from '../../labels';
+import { policyProblem } from '../../announcement';
 import { CiliumL2AnnouncementPolicy, refOf } from '../../objects';
 import { edit } from '../kubectl';
 import { L2 } from '../references';
@@ -17,40 +16,18 @@ interface Problem {
   readonly wanted: string;
 }
 
-function regexProblem(expression: string): string | undefined {
-  try {
-    RE2JS.compile(expression);
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+function problemIn(policy: CiliumL2AnnouncementPolicy): Problem | undefined {
+  const computed = policyProblem(policy);
+  if (computed) {
+    return {
+      field: computed.field,
+      seen: computed.message,
+      wanted: computed.field.startsWith('spec.interfaces')
+        ? 'a regular expression in Go’s syntax (RE2)'
+        : 'a valid selector',
+    };
   }
-}
-
-function problemIn({
-  spec,
-  status,
-}: CiliumL2AnnouncementPolicy): Problem | undefined {
-  for (const field of ['serviceSelector', 'nodeSelector'] as const) {
-    const problem = selectorProblem(spec[field]);
-    if (problem) {
-      return {
-        field: `spec.${field}.${problem.field}`,
-        seen: problem.message,
-        wanted: 'a valid selector',
-      };
-    }
-  }
-  for (const [index, expression] of spec.interfaces.entries()) {
-    const problem = regexProblem(expression);
-    if (problem !== undefined) {
-      return {
-        field: `spec.interfaces[${index}]`,
-        seen: `${expression}: ${problem}`,
-        wanted: 'a regular expression in Go’s syntax (RE2)',
-      };
-    }
-  }
-  const reported = status.conditions.find(
+  const reported = policy.status.conditions.find(
     one => Object.hasOwn(FIELDS, one.type) && one.status === 'True',
   );
   return (
