@@ -1,1 +1,70 @@
-module.exports = require('@backstage/cli/config/eslint-factory')(__dirname);
+const { builtinModules } = require('node:module');
+
+const pure =
+  'The engine takes a world and a time and answers: no I/O, no clock.';
+const isTest = ['**/*.test.*'];
+
+// Knowledge only, which runs in a backend, a browser, the simulated cluster and a test alike.
+module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
+  rules: {
+    'no-console': 'error',
+  },
+  overrides: [
+    {
+      files: ['src/**'],
+      excludedFiles: isTest,
+      rules: {
+        'no-restricted-imports': [
+          'error',
+          {
+            paths: builtinModules.map(name => ({ name, message: pure })),
+            patterns: [
+              '*.test*',
+              'node:*',
+              '@backstage/*',
+              '@kubernetes/*',
+              'backstage-plugin-*',
+              'lab',
+              'undici',
+            ],
+          },
+        ],
+        'no-restricted-globals': [
+          'error',
+          ...[
+            'fetch',
+            'process',
+            'performance',
+            'setImmediate',
+            'setInterval',
+            'setTimeout',
+          ].map(name => ({ name, message: pure })),
+        ],
+        'no-restricted-syntax': [
+          'error',
+          {
+            selector:
+              "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+            message: pure,
+          },
+          {
+            selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+            message: pure,
+          },
+          {
+            selector:
+              "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+            message: pure,
+          },
+          { selector: 'ImportExpression', message: pure },
+          {
+            selector:
+              ":matches(NewExpression, CallExpression)[callee.name='RegExp']",
+            message:
+              'Text from a cluster is matched by RE2JS, whose time is linear.',
+          },
+        ],
+      },
+    },
+  ],
+});

@@ -50,6 +50,16 @@ export function isTrue(value: string | null): boolean {
 }
 
 /**
+ * The one object that a list or watch is narrowed to by `metadata.name=<name>`.
+ * For RBAC, such a request is one for that name, which `resourceNames` can grant.
+ * Kubernetes documentation: "Referring to resources", restricting by name.
+ */
+export function nameAskedFor(query: URLSearchParams): string | undefined {
+  const [field, name, ...more] = (query.get('fieldSelector') ?? '').split('=');
+  return field === 'metadata.name' && more.length === 0 ? name : undefined;
+}
+
+/**
  * Reads `/api/v1/…` and `/apis/<group>/<version>/…` paths. `undefined` when the
  * path is not one of a resource; `verb` is absent when the method does not fit.
  */

@@ -22,7 +22,11 @@ import {
   type User,
 } from './authorization';
 import { nonResourceAnswer } from './non-resource';
-import { parseResourceRequest, type ResourceRequest } from './request-info';
+import {
+  nameAskedFor,
+  parseResourceRequest,
+  type ResourceRequest,
+} from './request-info';
 import {
   methodNotAllowed,
   noSuchResource,
@@ -143,7 +147,10 @@ export async function startApiServer(
     }
     const { verb, group, plural: resource, subresource } = target;
     const { namespace, name } = target;
-    if (verb) check({ verb, group, resource, subresource, namespace, name });
+    if (verb) {
+      const asked = name ?? nameAskedFor(query);
+      check({ verb, group, resource, subresource, namespace, name: asked });
+    }
     const definition = storage
       .resources()
       .find(
