@@ -84,5 +84,15 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
       files: isTest,
       rules: { 'import/no-restricted-paths': 'off' },
     },
+    {
+      // Not published: what tests and measurements are made with.
+      files: [
+        'src/testing/**',
+        'src/integration/**',
+        'src/**/*.real.*',
+        'bench/**',
+      ],
+      rules: { '@backstage/no-undeclared-imports': 'off' },
+    },
   ],
 });
