@@ -76,9 +76,7 @@ describe('canonicalIP', () => {
         fc.string({ unit: fc.constantFrom(...'0123af:.%/') }),
         text => {
           const canonical = canonicalIP(text);
-          if (canonical !== undefined) {
-            expect(canonicalIP(canonical)).toBe(canonical);
-          }
+          expect(canonicalIP(canonical ?? text)).toBe(canonical);
         },
       ),
     );

@@ -73,8 +73,14 @@ export interface Decision {
   readonly missing: readonly Missing[];
 }
 
+/**
+ * Which pools may give something new: all that Cilium could let, or those that one operator lets, which settles what is
+ * open by age and name.
+ */
+export type Openness = 'possible' | 'settled';
+
 interface Case {
-  readonly world: World;
+  readonly openness: Openness;
   readonly ledger: Ledger;
   readonly service: Service;
   /** As the cluster has it; undefined for a Service that is not there yet. */
@@ -82,6 +88,9 @@ interface Case {
   readonly request: AddressRequest;
   readonly sharing: Sharing;
 }
+
+const isOpen = ({ openness }: Case, { open, blocked }: PoolEntry) =>
+  openness === 'possible' ? open : !blocked;
 
 /** Creation and name: who came first to an address that two have. */
 function isOlder(a: Service, b: Service): boolean {
@@ -155,19 +164,32 @@ function judgeHeld(of: Case, ip: IPAddress): Kept | Lost {
       evidence: [],
     });
   }
-  const ranges = ledger.rangesWith(ip);
-  const selecting = ranges.filter(({ entry }) => poolSelects(entry, service));
-  if (selecting.length === 0) return lost(noPoolForIP(ledger, service, ip));
   const others = othersOn(of, ip);
-  const refused = mayStay(of, others);
-  if (refused) return lost(takenBy(of.sharing.key, ip, refused, ledger.rules));
-  const range = ownRange(selecting, service)!;
-  return {
+  const keep = (range: LedgerRange): Kept => ({
     ip,
     range,
     sharedWith: others,
     isLasting: !range.entry.blocked,
-  };
+  });
+  const selecting = ledger
+    .rangesWith(ip)
+    .filter(({ entry }) => poolSelects(entry, service));
+  if (selecting.length === 0) {
+    // It is taken away, and at once joined again with those that have the address by the same key: nobody looks at
+    // selectors then.
+    const holding = ledger.holding(ip);
+    const rejoins =
+      !requested &&
+      others.length > 0 &&
+      refusal(of, of.sharing, others) === undefined;
+    return holding && rejoins
+      ? keep(holding.range)
+      : lost(noPoolForIP(ledger, service, ip));
+  }
+  const refused = mayStay(of, others);
+  return refused
+    ? lost(takenBy(of.sharing.key, ip, refused, ledger.rules))
+    : keep(ownRange(selecting, [service])!);
 }
 
 function grantIP(of: Case, ip: IPAddress): Granted | Missing {
@@ -179,7 +201,7 @@ function grantIP(of: Case, ip: IPAddress): Granted | Missing {
   });
   const possible = ledger
     .rangesWith(ip)
-    .filter(({ entry }) => entry.open && poolSelects(entry, service));
+    .filter(({ entry }) => isOpen(of, entry) && poolSelects(entry, service));
   if (possible.length === 0) return fail(noPoolForIP(ledger, service, ip));
   const range = possible.find(({ entry }) => !entry.blocked) ?? possible[0];
   const others = othersOn(of, ip);
@@ -268,7 +290,7 @@ function grantFamily(
   const full: PoolEntry[] = [];
   const offers: Offer[] = [];
   for (const entry of ledger.pools) {
-    if (!entry.open || !poolSelects(entry, service)) continue;
+    if (!isOpen(of, entry) || !poolSelects(entry, service)) continue;
     const offer = offerOf(entry, family, freed);
     if (offer === 'full') full.push(entry);
     else if (offer) offers.push(offer);
@@ -281,7 +303,6 @@ function grantFamily(
         : noPoolForFamily(ledger, service, family)),
     };
   }
-  offers.sort((a, b) => Number(a.entry.blocked) - Number(b.entry.blocked));
   const [only] = offers;
   const oneOf = offers.length > 1 || only.entry.conflict !== null;
   if (oneOf) {
@@ -309,9 +330,11 @@ function freedBy(
   for (const { ip: text } of lost) {
     const ip = parseIP(text);
     const holding = ip && of.ledger.holding(ip);
-    if (!holding || othersOn(of, holding.ip).length > 0) continue;
-    const values = freed.get(holding.range) ?? new Set();
-    freed.set(holding.range, values.add(holding.ip.value));
+    if (!holding || othersOn(of, ip).length > 0) continue;
+    for (const range of of.ledger.rangesWith(ip)) {
+      const values = freed.get(range) ?? new Set();
+      freed.set(range, values.add(ip.value));
+    }
   }
   return freed;
 }
@@ -330,11 +353,19 @@ export function decide(
   world: World,
   service: Service,
   recorded: Service | undefined,
+  openness: Openness = 'possible',
 ): Decision {
   const ledger = ledgerOf(world);
   const request = requestOf(world, service);
   const sharing = sharingOf(service, ledger.rules);
-  const of: Case = { world, ledger, service, recorded, request, sharing };
+  const of: Case = {
+    ledger,
+    service,
+    recorded,
+    request,
+    sharing,
+    openness,
+  };
   const kept: Kept[] = [];
   const lost: Lost[] = [];
   for (const ip of recorded ? addressesOf(recorded) : []) {

@@ -22,8 +22,10 @@ export interface LedgerRange extends BlockRange {
   readonly entry: PoolEntry;
   /** Kept back as first and last address of a block. */
   readonly reserved: readonly bigint[];
-  /** Who has which address, by its value. */
+  /** Who has which address out of this range, by its value. */
   readonly holdings: Map<bigint, Holding>;
+  /** Addresses within the range that Services have, also out of another range that overlaps it. */
+  readonly occupied: Set<bigint>;
 }
 
 /** One pool as LB-IPAM sees it. */
@@ -45,7 +47,7 @@ export interface Holding {
   readonly ip: IPAddress;
   readonly text: string;
   readonly range: LedgerRange;
-  readonly services: Service[];
+  readonly services: readonly Service[];
 }
 
 /** Pools and the addresses taken from them: what LB-IPAM has in memory, rebuilt from what the objects say. */
@@ -100,6 +102,7 @@ function openPools(world: World): PoolEntry[] {
         entry,
         reserved: reservedIn(pool, range, version),
         holdings: new Map(),
+        occupied: new Set(),
       });
     }
     return entry;
@@ -149,14 +152,18 @@ function rangeFinder(pools: readonly PoolEntry[]) {
   };
 }
 
-/** Out of which range a Service has an address: one that may give it to the Service before one that could have. */
+/**
+ * Out of which range Services have an address: one that may give it to one of them before one that could have. Who joined
+ * by a sharing key need not be selected.
+ */
 export function ownRange(
   ranges: readonly LedgerRange[],
-  service: Service,
+  services: readonly Service[],
 ): LedgerRange | undefined {
-  const labels = serviceLabels(service);
   const selecting = ranges.filter(({ entry }) =>
-    matchesSelector(entry.pool.spec.serviceSelector, labels),
+    services.some(service =>
+      matchesSelector(entry.pool.spec.serviceSelector, serviceLabels(service)),
+    ),
   );
   return (
     selecting.find(({ entry }) => !entry.blocked) ??
@@ -170,34 +177,36 @@ function buildLedger(world: World): Ledger {
   const pools = openPools(world);
   const rangesWith = rangeFinder(pools);
   const rules = sharingRules(versionsOf(world).cilium);
-  const holdings = new Map<string, Holding>();
+  const held = new Map<string, { ip: IPAddress; services: Service[] }>();
   const foreign = new Map<string, Service[]>();
-  const shared = new Map<string, Set<Holding>>();
   for (const service of world.table('Service').all()) {
     const addresses = addressesOf(service);
     if (addresses.length === 0) continue;
     const isOurs = responsibilityFor(world, service).verdict === 'yes';
-    const { key } = sharingOf(service, rules);
     for (const ip of addresses) {
       const text = formatIP(ip);
-      if (!isOurs) {
-        foreign.set(text, [...(foreign.get(text) ?? []), service]);
-        continue;
-      }
-      let holding = holdings.get(text);
-      if (holding === undefined) {
-        const range = ownRange(rangesWith(ip), service);
-        if (range === undefined) continue;
-        holding = { ip, text, range, services: [] };
-        holdings.set(text, holding);
-        range.holdings.set(ip.value, holding);
-      }
-      holding.services.push(service);
-      if (key !== '') {
-        const group = shared.get(key);
-        if (group) group.add(holding);
-        else shared.set(key, new Set([holding]));
-      }
+      const holder = isOurs ? held.get(text)?.services : foreign.get(text);
+      if (holder) holder.push(service);
+      else if (isOurs) held.set(text, { ip, services: [service] });
+      else foreign.set(text, [service]);
+    }
+  }
+  const holdings = new Map<string, Holding>();
+  const shared = new Map<string, Set<Holding>>();
+  for (const [text, { ip, services }] of held) {
+    const ranges = rangesWith(ip);
+    const range = ownRange(ranges, services);
+    if (range === undefined) continue;
+    const holding = { ip, text, range, services };
+    holdings.set(text, holding);
+    range.holdings.set(ip.value, holding);
+    for (const one of ranges) one.occupied.add(ip.value);
+    for (const service of services) {
+      const { key } = sharingOf(service, rules);
+      if (key === '') continue;
+      const group = shared.get(key);
+      if (group) group.add(holding);
+      else shared.set(key, new Set([holding]));
     }
   }
   return {
@@ -234,7 +243,7 @@ const ascending = (a: bigint, b: bigint) => {
 };
 
 const takenIn = (range: LedgerRange): readonly bigint[] =>
-  [...new Set([...range.reserved, ...range.holdings.keys()])].sort(ascending);
+  [...new Set([...range.reserved, ...range.occupied])].sort(ascending);
 
 // A ledger never changes, and most Services free nothing when they ask: one look at a range serves them all.
 const nextByRange = new WeakMap<LedgerRange, NextAddress | 'full'>();

@@ -56,7 +56,7 @@ export function allocate(world: World, service: Service): OperatorAction {
     return condition ? { action: 'clear' } : { action: 'none' };
   }
   const recorded = world.table('Service').get(keyOf(service)) ?? service;
-  const decision = decide(world, service, recorded);
+  const decision = decide(world, service, recorded, 'settled');
   const kept = new Set(decision.kept.map(({ ip }) => formatIP(ip)));
   const ingress: IngressEntry[] = [];
   for (const entry of recorded.status.ingress) {

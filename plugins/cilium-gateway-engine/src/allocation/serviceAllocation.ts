@@ -2,7 +2,6 @@ import { formatIP, parseIP, sameIP } from '../addresses';
 import { Condition, Evidence, Ref, refOf, Service } from '../objects';
 import type { World } from '../world';
 import { isKnown } from '../world';
-import { decide } from './decision';
 import { addressesOf, isSame, ledgerOf } from './ledger';
 import { AddressManager, managerOf } from './ownership';
 import { AddressPreview, previewAddresses } from './preview';
@@ -158,7 +157,7 @@ export function allocationOf(
       evidence: [],
     };
   }
-  const { missing } = decide(world, service, service);
+  const { missing } = common.preview;
   return {
     ...common,
     state,

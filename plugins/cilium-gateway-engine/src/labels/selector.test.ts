@@ -34,7 +34,9 @@ describe('matchesSelector', () => {
     ['an unknown operator', expression('app', 'in', 'web'), false],
     ['an impossible key', { matchLabels: { 'a/b/c': 'x' } }, false],
   ])('%s', (_, selector, selected) => {
-    expect(matchesSelector(readSelector(selector), labels)).toBe(selected);
+    const read = readSelector(selector);
+    expect(matchesSelector(read, labels)).toBe(selected);
+    expect(explainMismatch(read, labels) === undefined).toBe(selected);
   });
 });
 

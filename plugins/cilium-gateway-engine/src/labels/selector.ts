@@ -114,7 +114,13 @@ export function matchesSelector(
   selector: LabelSelector | undefined,
   labels: Labels,
 ): boolean {
-  return explainMismatch(selector, labels) === undefined;
+  if (selector === undefined) return true;
+  if (selectorProblem(selector) !== undefined) return false;
+  const { matchLabels, matchExpressions } = selector;
+  for (const key of Object.keys(matchLabels)) {
+    if (valueOf(labels, key) !== matchLabels[key]) return false;
+  }
+  return matchExpressions.every(requirement => meets(requirement, labels));
 }
 
 /**
