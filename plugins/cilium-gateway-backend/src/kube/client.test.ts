@@ -99,6 +99,15 @@ describe('LIST', () => {
     ],
     ['a reset', (r: ServerResponse) => r.destroy(), 'unreachable'],
     [
+      'an error without end',
+      (r: ServerResponse) => {
+        r.writeHead(502);
+        const more = () => r.destroyed || r.write('x'.repeat(65_536), more);
+        more();
+      },
+      'server',
+    ],
+    [
       'a Status',
       (r: ServerResponse) =>
         sendJson(r, { kind: 'Status', message: 'no', code: 403 }, 403),

@@ -127,7 +127,7 @@ export function createTransport(options: {
       if (answer.statusCode >= 200 && answer.statusCode < 300) {
         return answer;
       }
-      const problem = await answer.body.text();
+      const problem = await readStart(answer.body);
       if (answer.statusCode !== 401) {
         throw errorFromAnswer(answer.statusCode, answer.headers, problem);
       }
@@ -152,6 +152,23 @@ export function createTransport(options: {
       agents.clear();
     },
   };
+}
+
+/** Enough for any Status. */
+const MAX_PROBLEM_BYTES = 1024 * 1024;
+
+/** The body as text, or its start where it is longer than any Status: what answers an error may be no API server. */
+async function readStart(body: Answer['body']): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes > MAX_PROBLEM_BYTES) {
+      break;
+    }
+  }
+  return Buffer.concat(chunks, bytes).toString('utf8');
 }
 
 /** Rejects at once when `signal` aborts, for work that cannot be stopped, such as a credential plugin that hangs. */
