@@ -66,5 +66,15 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
         ],
       },
     },
+    {
+      // Not published: what tests are made with.
+      files: ['src/testing/**', 'scripts/**'],
+      rules: {
+        '@backstage/no-undeclared-imports': 'off',
+        'jest/no-export': 'off',
+        'jest/valid-title': 'off',
+        'no-restricted-imports': 'off',
+      },
+    },
   ],
 });
