@@ -1,10 +1,11 @@
 import type { IncomingMessage } from 'node:http';
+import type { DeleteOptions } from '../storage/deletion';
 import type { KubeObject, ObjectKey } from '../storage/object';
 import type { PatchType } from '../storage/patch';
 import type { Writer } from '../storage/prepare';
 import type { ResourceDefinition } from '../storage/resources';
 import { ApiError, badRequest, invalid } from '../storage/status';
-import type { DeleteOptions, Storage } from '../storage/storage';
+import type { Storage } from '../storage/storage';
 import { mediaTypeOf, parseBody, readBody, unsupportedMediaType } from './body';
 import { listPage } from './list';
 import { PROTOBUF } from './protobuf';

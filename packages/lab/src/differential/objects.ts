@@ -257,6 +257,9 @@ export const OBJECT_SCENARIOS: Scenario[] = [
         },
         newUid: again.body.metadata.uid !== created.body.metadata.uid,
         missing: statusOf(await api.call('DELETE', `${CONFIG_MAPS}/no`)),
+        lasting: statusOf(
+          await api.call('DELETE', '/api/v1/namespaces/kube-system'),
+        ),
       };
     },
   },

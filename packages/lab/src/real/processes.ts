@@ -37,9 +37,13 @@ export function startDaemon(program: string, flags: string[]): Daemon {
   };
   child.stdout!.on('data', keep);
   child.stderr!.on('data', keep);
+  // Who ends without stopping it must not leave it behind.
+  const orphaned = () => child.kill('SIGKILL');
+  process.once('exit', orphaned);
   let ended = false;
   const gone = new Promise<void>(resolve => {
     child.once('exit', () => {
+      process.off('exit', orphaned);
       ended = true;
       resolve();
     });

@@ -1,3 +1,4 @@
+export type { DeleteOptions } from './deletion';
 export type { StorageEvent } from './history';
 export {
   apiVersionOf,
@@ -26,4 +27,4 @@ export type {
 export { ApiError } from './status';
 export type { NamedResource, Status } from './status';
 export { createStorage } from './storage';
-export type { DeleteOptions, Storage, StorageOptions } from './storage';
+export type { Storage, StorageOptions } from './storage';

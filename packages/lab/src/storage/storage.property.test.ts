@@ -24,15 +24,15 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
 
 function perform(
   storage: ReturnType<typeof createStorage>,
-  { name, ...operation }: Operation,
+  { name, ...rest }: Operation,
 ) {
   const key = { namespace: 'default', name };
   const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: key };
   const exists = storage.get('configmaps', key) !== undefined;
-  if (operation.act === 'create' && !exists) storage.create(object, writer);
-  if (operation.act === 'delete' && exists) storage.delete('configmaps', key);
-  if (operation.act === 'update' && exists) {
-    const { value } = operation as { value: string };
+  if (rest.act === 'create' && !exists) storage.create(object, writer);
+  if (rest.act === 'delete' && exists) storage.delete('configmaps', key);
+  if (rest.act === 'update' && exists) {
+    const { value } = rest as { value: string };
     storage.update({ ...object, data: { value } }, writer);
   }
 }

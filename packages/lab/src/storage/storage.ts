@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createCollection, type Collection } from './collection';
 import { completedObject } from './defaults';
+import { checkDeletion, type DeleteOptions } from './deletion';
 import { createDefinitions } from './definitions';
 import type { StorageEvent } from './history';
 import {
@@ -20,15 +21,7 @@ import {
 import { createOwners } from './owners';
 import { CRD_RESOURCE, type ResourceDefinition } from './resources';
 import { createServiceAddresses } from './service-defaults';
-import { alreadyExists, badRequest, conflict, notFound } from './status';
-
-/** How to delete. */
-export interface DeleteOptions {
-  preconditions?: { uid?: string; resourceVersion?: string };
-  /** What becomes of objects that this one owns; `Background` (they are deleted too) unless told. */
-  propagationPolicy?: 'Background' | 'Foreground' | 'Orphan';
-  dryRun?: boolean;
-}
+import { alreadyExists, badRequest, notFound } from './status';
 
 /**
  * The lab's etcd and registry in one: objects in memory under one strictly
@@ -266,22 +259,8 @@ export function createStorage(options: StorageOptions): Storage {
       const definition = definitions.require(resource);
       const current = storage.get(resource, key);
       if (!current) throw notFound(definition, key.name);
+      checkDeletion(definition, current, deleteOptions);
       const { metadata } = current;
-      const { uid, resourceVersion } = deleteOptions.preconditions ?? {};
-      if (uid && uid !== metadata.uid) {
-        throw conflict(
-          definition,
-          key.name,
-          `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${metadata.uid}`,
-        );
-      }
-      if (resourceVersion && resourceVersion !== metadata.resourceVersion) {
-        throw conflict(
-          definition,
-          key.name,
-          `Precondition failed: ResourceVersion in precondition: ${resourceVersion}, ResourceVersion in object meta: ${metadata.resourceVersion}`,
-        );
-      }
       if (deleteOptions.dryRun) return current;
       if (metadata.finalizers?.length) {
         if (metadata.deletionTimestamp) return current;
