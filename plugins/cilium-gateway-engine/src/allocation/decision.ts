@@ -2,6 +2,7 @@ import { formatIP, IPAddress, IPFamily, parseIP, sameIP } from '../addresses';
 import type { Evidence, Service } from '../objects';
 import type { World } from '../world';
 import { keyOf } from '../world';
+import type { NextAddress } from './gaps';
 import {
   addressesOf,
   isSame,
@@ -241,9 +242,17 @@ const NOTHING: ReadonlySet<bigint> = new Set();
 
 interface Offer {
   readonly entry: PoolEntry;
-  readonly options: readonly Option[];
+  readonly range: LedgerRange;
+  readonly next: NextAddress;
   readonly isSure: boolean;
 }
+
+const optionsOf = ({ range }: Offer, values: readonly bigint[]): Option[] =>
+  values.map(value => ({
+    ip: { family: range.family, value },
+    range,
+    sharedWith: [],
+  }));
 
 /** What a pool would give next; `full` when it has addresses of the family, and none is left. */
 function offerOf(
@@ -263,12 +272,9 @@ function offerOf(
   const wasEdited = (entry.pool.metadata.generation ?? 1) > 1;
   return {
     entry,
+    range,
+    next,
     isSure: next.certain && (free.length === 1 || !wasEdited),
-    options: next.values.map(value => ({
-      ip: { family, value },
-      range,
-      sharedWith: [],
-    })),
   };
 }
 
@@ -309,14 +315,14 @@ function grantFamily(
     return {
       family,
       requested: false,
-      options: offers.flatMap(({ options }) => options),
+      options: offers.flatMap(offer => optionsOf(offer, offer.next.values)),
       certainty: 'ambiguous',
     };
   }
   return {
     family,
     requested: false,
-    options: only.options,
+    options: optionsOf(only, only.next.values.slice(0, 1)),
     certainty: only.isSure ? 'exact' : 'likely',
   };
 }
