@@ -47,6 +47,8 @@ export function reportedEvidence(
       ];
 }
 
+const sentence = (text: string) => (text.endsWith('.') ? text : `${text}.`);
+
 /** Everything that a Service lacks, each wish by itself. */
 export function lacksOf({ decision, service }: Allocation): readonly Lack[] {
   if (!decision) return [];
@@ -68,7 +70,7 @@ export function lacksOf({ decision, service }: Allocation): readonly Lack[] {
   return [
     {
       reason: reported.reason,
-      because: `Cilium says: ${reported.message || reported.reason}`,
+      because: sentence(`Cilium says: ${reported.message || reported.reason}`),
       cause: 'reported',
       ip:
         decision.request.ips.length > 0
