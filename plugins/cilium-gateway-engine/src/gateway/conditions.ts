@@ -39,12 +39,12 @@ export function isValid(listener: JudgedListener): boolean {
  * The conditions of a listener: Accepted, Programmed and ResolvedRefs, and `Conflicted` only when it is `True`, as Cilium
  * writes it.
  *
- * @param hasAddress - whether its Gateway is accepted and has an address; null when that cannot be told
+ * @param address - whether its Gateway is accepted and has an address; null when that cannot be told
  * @public
  */
 export function listenerConditions(
   listener: JudgedListener,
-  hasAddress: boolean | null,
+  address: boolean | null,
 ): readonly Verdict[] {
   const about = (condition: ListenerProblem['condition']) =>
     listener.problems.find(problem => problem.condition === condition);
@@ -59,17 +59,17 @@ export function listenerConditions(
   if (!isValid(listener)) {
     const why = (refused ?? unresolved)!;
     conditions.push(verdict('Programmed', 'False', 'Invalid', why.message));
-  } else if (hasAddress === false) {
+  } else if (address === false) {
     conditions.push(
       verdict('Programmed', 'False', 'Pending', 'Address not ready yet'),
     );
-  } else if (hasAddress === null || listener.usable === null) {
+  } else if (address === null || listener.usable === null) {
     conditions.push(
       verdict(
         'Programmed',
         'Unknown',
         'Pending',
-        hasAddress === null
+        address === null
           ? 'The address cannot be told'
           : 'Nobody has told whether the certificate can be used',
       ),

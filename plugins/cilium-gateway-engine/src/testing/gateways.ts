@@ -1,12 +1,6 @@
-import { parseAllDocuments } from 'yaml';
 import type { Gateway, ListenerSet, Route } from '../objects';
 import { isKind, MutableWorld, World } from '../world';
 import { ciliumOf, Manifest, worldOf } from './builders';
-
-/** Manifests of a YAML stream. */
-export function fromYaml(text: string): readonly Manifest[] {
-  return parseAllDocuments(text).map(document => document.toJS());
-}
 
 /** Cilium's class, which every example of Gateway API needs. */
 export const CILIUM_CLASS: Manifest = {
@@ -18,13 +12,13 @@ export const CILIUM_CLASS: Manifest = {
 
 /** A world of these objects under Cilium's class. */
 export function gatewayWorld(
-  manifests: string | readonly Manifest[],
+  manifests: readonly Manifest[],
   cilium?: string,
 ): MutableWorld {
   return worldOf([
     CILIUM_CLASS,
     ...(cilium === undefined ? [] : [ciliumOf(cilium)]),
-    ...(typeof manifests === 'string' ? fromYaml(manifests) : manifests),
+    ...manifests,
   ]);
 }
 
