@@ -90,6 +90,12 @@ export const ACCESS_SCENARIOS: Scenario[] = [
             resourceNames: ['default'],
             verbs: ['get'],
           },
+          {
+            apiGroups: [''],
+            resources: ['configmaps'],
+            resourceNames: ['cilium-config'],
+            verbs: ['list'],
+          },
         ]),
       );
       await api.call(
@@ -129,10 +135,18 @@ export const ACCESS_SCENARIOS: Scenario[] = [
         '/api/v1/namespaces/kube-system/pods',
         '/api/v1/pods',
         '/api/v1/services',
+        '/api/v1/configmaps',
+        '/api/v1/configmaps?fieldSelector=metadata.name%3Dcilium-config',
+        '/api/v1/namespaces/default/configmaps?fieldSelector=metadata.name%3Dcilium-config',
+        '/api/v1/namespaces/default/configmaps?watch=1&fieldSelector=metadata.name%3Dcilium-config',
       ]) {
         codes.push([path, (await limited.call('GET', path)).code]);
       }
-      return codes;
+      const other = await limited.call(
+        'GET',
+        '/api/v1/namespaces/default/configmaps?fieldSelector=metadata.name%3Dother',
+      );
+      return [codes, statusOf(other)];
     },
   },
 ];
