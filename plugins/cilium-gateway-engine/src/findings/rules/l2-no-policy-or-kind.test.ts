@@ -1,0 +1,85 @@
+import {
+  ciliumNodeManifest,
+  nodeManifest,
+  policyManifest,
+  poolManifest,
+  serviceManifest,
+} from '../../testing/builders';
+import { announcedService, ANNOUNCING_CLUSTER } from '../../testing/announced';
+import { describeRule } from '../../testing/ruleExamples';
+import { rule } from './l2-no-policy-or-kind';
+
+const bare = [
+  nodeManifest('n1'),
+  ciliumNodeManifest('n1'),
+  poolManifest('apps', { blocks: [{ cidr: '172.16.20.208/28' }] }),
+];
+const service = serviceManifest('shop/web', { ips: ['172.16.20.208'] });
+
+describeRule(rule, {
+  'no policy': { given: [...bare, service], tells: ['Service shop/web'] },
+  'a policy for others': {
+    given: [
+      ...bare,
+      service,
+      policyManifest('others', {
+        loadBalancerIPs: true,
+        serviceSelector: { matchLabels: { app: 'other' } },
+      }),
+    ],
+    tells: ['Service shop/web'],
+  },
+  'a policy that announces nothing': {
+    given: [...bare, service, policyManifest('idle', {})],
+    tells: ['CiliumL2AnnouncementPolicy idle'],
+  },
+  'one policy, however many Services': {
+    given: [
+      ...bare,
+      service,
+      serviceManifest('shop/api', { ips: ['172.16.20.209'] }),
+      policyManifest('idle', { externalIPs: true }),
+    ],
+    tells: ['CiliumL2AnnouncementPolicy idle'],
+  },
+  'the feature is off: a warning': {
+    given: [...bare, service, policyManifest('all')],
+    config: { 'enable-l2-announcements': 'false' },
+    tells: ['Service shop/web warning'],
+  },
+  'an announced Service': {
+    given: [...ANNOUNCING_CLUSTER, ...announcedService('shop/web')],
+  },
+  'a Service without an address': {
+    given: [
+      ...bare,
+      serviceManifest('shop/web', { spec: { loadBalancerClass: 'x.y/z' } }),
+    ],
+  },
+  'an address that MetalLB gave': {
+    given: [
+      ...bare,
+      serviceManifest('shop/web', {
+        ips: ['172.16.20.100'],
+        spec: { loadBalancerClass: 'metallb.io/metallb' },
+      }),
+    ],
+  },
+  'BGP that cannot be read': {
+    given: [...bare, service],
+    config: { 'enable-bgp-control-plane': 'true' },
+    prepare: world =>
+      world.setReading('CiliumBGPAdvertisement', {
+        state: 'forbidden',
+        apiVersion: null,
+        servedVersions: [],
+      }),
+  },
+  'a policy that cannot be parsed, which is told of by itself': {
+    given: [
+      ...bare,
+      service,
+      policyManifest('broken', { loadBalancerIPs: true, interfaces: ['('] }),
+    ],
+  },
+});
