@@ -8,6 +8,7 @@ import type { CiliumRelease } from './release';
 const STATIC_SINCE = '1.17.0';
 /** Since this version a Gateway in the host network carries the addresses of nodes. */
 const NODE_ADDRESSES_SINCE = '1.20.0';
+const MOST_NODE_ADDRESSES = 16;
 
 /**
  * How a Gateway comes to its addresses.
@@ -25,6 +26,19 @@ export interface GatewayAddresses {
   readonly missing: readonly string[];
 }
 
+/** What the controller chose among the nodes' addresses; before it has, those that it can choose from. */
+function hostAddresses(world: World, gateway: Gateway): readonly string[] {
+  const chosen = gateway.status.addresses.flatMap(({ value }) => value ?? []);
+  if (chosen.length > 0) return chosen;
+  return world
+    .table('Node')
+    .all()
+    .flatMap(node => node.addresses)
+    .flatMap(({ type, address }) => (type === 'InternalIP' ? address : []))
+    .sort()
+    .slice(0, MOST_NODE_ADDRESSES);
+}
+
 /**
  * The addresses of a Gateway, and what stands between it and those that its spec asks for.
  *
@@ -40,7 +54,7 @@ export function gatewayAddresses(
     ciliumConfig(world)?.flag('gateway-api-hostnetwork-enabled') === true;
   const values =
     hostNetwork && release.atLeast(NODE_ADDRESSES_SINCE)
-      ? gateway.status.addresses.flatMap(address => address.value ?? [])
+      ? hostAddresses(world, gateway)
       : service?.status.ingress.flatMap(
           entry => entry.ip ?? entry.hostname ?? [],
         ) ?? [];

@@ -127,6 +127,25 @@ describe('conditions of a Gateway', () => {
       'unknown',
     ],
     [
+      'in the host network since 1.20, at the addresses of nodes',
+      [
+        gateway(),
+        config,
+        {
+          apiVersion: 'v1',
+          kind: 'Node',
+          metadata: { name: 'n1' },
+          status: {
+            addresses: [{ type: 'InternalIP', address: '172.16.20.11' }],
+          },
+        },
+      ],
+      'True Accepted',
+      'True Programmed',
+      'ok',
+      '1.20.0',
+    ],
+    [
       'in the host network before 1.20, which works',
       [gateway(), config, generatedManifest('gw', [])],
       'True Accepted',
@@ -142,6 +161,26 @@ describe('conditions of a Gateway', () => {
       `Programmed=${programmed}`,
     ]);
     expect(answer.health).toBe(health);
+  });
+
+  it('minds a controller that has refused a listener which is in order', () => {
+    const manifest = {
+      ...gateway(),
+      status: {
+        listeners: [
+          {
+            name: 'http',
+            conditions: [{ type: 'Accepted', status: 'False', reason: 'Odd' }],
+          },
+        ],
+      },
+    };
+    const world = gatewayWorld([manifest, service]);
+    const answer = gatewayAnswer(world, gatewayOf(world));
+    expect(answer.listeners[0].disagreements).toEqual([
+      { about: 'Accepted', computed: 'True Accepted', reported: 'False Odd' },
+    ]);
+    expect(answer.health).toBe('warning');
   });
 
   it('says nothing it cannot know', () => {

@@ -127,6 +127,13 @@ function listenerAnswer(
 ): ListenerAnswer {
   const { spec, status, owner } = listener;
   const conditions = view.conditionsOf(listener);
+  // A listener's Programmed may lag behind its Gateway's, which is what tells.
+  const disagreements = findDisagreements(
+    conditions.filter(({ type }) => type !== 'Programmed'),
+    status?.conditions ?? [],
+    owner.metadata.generation,
+  );
+  const health = listenerHealth(view, listener);
   return {
     name: spec.name,
     protocol: spec.protocol,
@@ -142,15 +149,9 @@ function listenerAnswer(
           conditions: status.conditions.map(verdictOf),
         }
       : null,
-    health: listenerHealth(view, listener),
-    // A listener's Programmed may lag behind its Gateway's, which is what tells.
-    disagreements: status
-      ? findDisagreements(
-          conditions.filter(({ type }) => type !== 'Programmed'),
-          status.conditions,
-          owner.metadata.generation,
-        )
-      : [],
+    health:
+      disagreements.length > 0 ? worstHealth([health, 'warning']) : health,
+    disagreements,
   };
 }
 

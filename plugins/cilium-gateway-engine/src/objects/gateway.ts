@@ -513,7 +513,11 @@ function readRoute<K extends RouteKind>(kind: K) {
       spec: {
         parentRefs: items(spec.parentRefs, readParentRef),
         hostnames: texts(spec.hostnames),
-        rules: items(spec.rules, readRule),
+        // As the API server fills it in: an HTTPRoute without rules takes everything, and sends it nowhere.
+        rules: items(
+          spec.rules ?? (kind === 'HTTPRoute' ? [{}] : []),
+          readRule,
+        ),
       },
       status: {
         parents: items(object(raw.status).parents, item => {

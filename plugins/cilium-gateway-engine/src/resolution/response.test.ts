@@ -145,6 +145,12 @@ describe('what a client gets', () => {
   });
 });
 
+test('an HTTPRoute without rules takes everything and sends it nowhere', () => {
+  const world = worldOfRules([], [], { rules: undefined });
+  const answer = answerOf(world, { url: 'http://x.com/' });
+  expect(answer.response.status).toBe(500);
+});
+
 describe('gRPC', () => {
   const grpc = (service: string, method?: Manifest, headers?: Manifest[]) => ({
     matches: [
