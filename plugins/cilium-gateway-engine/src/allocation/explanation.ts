@@ -1,7 +1,7 @@
 import { formatIP } from '../addresses';
 import { nameOf, refOf, Service } from '../objects';
 import type { World } from '../world';
-import type { Decision, Granted, Kept } from './decision';
+import type { Decision, Granted, Kept } from './outcome';
 import { ledgerOf } from './ledger';
 import type { Responsibility } from './responsibility';
 

@@ -1,0 +1,120 @@
+import { on, lease, web, policy, announced } from '../testing/announcements';
+import { ciliumConfigMap, Manifest } from '../testing/builders';
+
+describe('BGP', () => {
+  const bgp = ciliumConfigMap({
+    'enable-bgp-control-plane': 'true',
+    'enable-l2-announcements': 'true',
+  });
+  const everything = {
+    matchExpressions: [{ key: 'never', operator: 'NotIn', values: ['x'] }],
+  };
+  const advertisement = (
+    selector: unknown,
+    addresses = ['LoadBalancerIP'],
+  ) => ({
+    apiVersion: 'cilium.io/v2',
+    kind: 'CiliumBGPAdvertisement',
+    metadata: { name: 'ad', labels: { advertise: 'bgp' } },
+    spec: {
+      advertisements: [
+        { advertisementType: 'Service', service: { addresses }, selector },
+      ],
+    },
+  });
+  const peering = [
+    {
+      apiVersion: 'cilium.io/v2',
+      kind: 'CiliumBGPPeerConfig',
+      metadata: { name: 'peers' },
+      spec: {
+        families: [
+          {
+            afi: 'ipv4',
+            advertisements: { matchLabels: { advertise: 'bgp' } },
+          },
+        ],
+      },
+    },
+    {
+      apiVersion: 'cilium.io/v2',
+      kind: 'CiliumBGPClusterConfig',
+      metadata: { name: 'cluster' },
+      spec: {
+        bgpInstances: [
+          {
+            name: 'i',
+            peers: [{ name: 'router', peerConfigRef: { name: 'peers' } }],
+          },
+        ],
+      },
+    },
+  ];
+  const session = (node: string, peeringState: string) => ({
+    apiVersion: 'cilium.io/v2',
+    kind: 'CiliumBGPNodeConfig',
+    metadata: { name: node },
+    status: { bgpInstances: [{ peers: [{ name: 'router', peeringState }] }] },
+  });
+
+  it.each<[string, Manifest[], string, string]>([
+    [
+      'established',
+      [advertisement(everything), session('n1', 'established')],
+      'bgp',
+      'announced',
+    ],
+    [
+      'not established',
+      [advertisement(everything), session('n1', 'active')],
+      'bgp',
+      'missing',
+    ],
+    [
+      'without a selector',
+      [advertisement(undefined), session('n1', 'established')],
+      'none',
+      'missing',
+    ],
+    [
+      'of other addresses',
+      [advertisement(everything, ['ClusterIP']), session('n1', 'established')],
+      'none',
+      'missing',
+    ],
+    [
+      'beside L2 without a lease',
+      [policy, advertisement(everything), session('n1', 'established')],
+      'bgp',
+      'announced',
+    ],
+    [
+      'beside a live lease',
+      [
+        policy,
+        lease(),
+        advertisement(everything),
+        session('n1', 'established'),
+      ],
+      'l2',
+      'announced',
+    ],
+  ])('%s', (_, manifests, mode, state) => {
+    expect(announced([bgp, ...peering, web(), ...manifests])).toMatchObject({
+      mode,
+      state,
+    });
+  });
+
+  it('counts for nothing while it is off', () => {
+    expect(
+      announced([
+        on,
+        ...peering,
+        web(),
+        advertisement(everything),
+        session('n1', 'established'),
+      ]),
+    ).toMatchObject({ mode: 'none', state: 'missing' });
+  });
+});
