@@ -113,7 +113,6 @@ export const cardMessages = {
     lookedIn: 'Looked in: {{clusters}}',
   },
   paths: {
-    tab: 'Network paths',
     intro:
       'Each path is one way in, hop by hop, from the name in the URL to the pods that answer.',
     search: 'Find by URL or object',
