@@ -183,4 +183,30 @@ describe('the plugin', () => {
     });
     await eventually(() => expect(signals.slice(told)).toEqual([['lab']]));
   }, 30_000);
+
+  it('tells that another node announces when one fails', async () => {
+    const fast = await startLab({ cluster: 'lab', speed: 10 });
+    running.push({ stop: fast.close });
+    const { get, signals } = await started([{ name: 'lab', url: fast.url }]);
+    const service = () =>
+      get(
+        '/clusters/lab/services/cilium-gateway-system/cilium-gateway-cilium-secure-gateway',
+      );
+    const announcer = async () => {
+      const { announcement } = await service();
+      expect(announcement.state).toBe('announced');
+      expect(announcement.eligibleNodes).toContain(announcement.node);
+      return announcement.node;
+    };
+    const before = await eventually(announcer);
+    const told = signals.length;
+    fast.stopNode(before);
+    await eventually(async () => {
+      const after = await announcer();
+      expect(after).not.toBe(before);
+      const { items } = await get('/clusters/lab/leases');
+      expect(items.map(({ holder }: any) => holder)).toContain(after);
+    });
+    expect(signals.length).toBeGreaterThan(told);
+  }, 30_000);
 });

@@ -1,10 +1,10 @@
+import { KINDS, leaseAnswer } from 'backstage-plugin-cilium-gateway-engine';
 import { createManualClock, ManualClock } from '../testing/manualClock';
 import {
   createScriptedCluster,
   ScriptedCluster,
 } from '../testing/scriptedCluster';
 import { isRenewal } from './kinds';
-import { leaseAnswer, Lease } from 'backstage-plugin-cilium-gateway-engine';
 
 const node = (name: string) => ({
   apiVersion: 'v1',
@@ -30,6 +30,7 @@ const lease = (renewedAt: number, spec: object = {}, name = 'shop-web') => ({
   metadata: {
     name: `cilium-l2announce-${name}`,
     namespace: 'kube-system',
+    uid: '1',
     resourceVersion: String(renewedAt),
   },
   spec: {
@@ -116,6 +117,27 @@ describe("a cluster's world", () => {
     expect(Date.parse(spec.renewTime!)).toBe(clock.now());
   });
 
+  it('does not call it a change when an object is written and says the same', async () => {
+    const written = (at: string, ready: string) => ({
+      ...node('a'),
+      metadata: {
+        name: 'a',
+        resourceVersion: at,
+        managedFields: [{ manager: 'kubelet', operation: 'Update', time: at }],
+      },
+      status: {
+        conditions: [{ type: 'Ready', status: ready, lastHeartbeatTime: at }],
+      },
+    });
+    scripted.put(written('2025-10-09T08:00:00Z', 'True'));
+    await clock.advance(10);
+    const { revision } = scripted.cluster;
+    scripted.put(written('2025-10-09T08:05:00Z', 'True'));
+    expect(scripted.cluster.revision).toBe(revision);
+    scripted.put(written('2025-10-09T08:10:00Z', 'False'));
+    expect(scripted.cluster.revision).toBeGreaterThan(revision);
+  });
+
   it('says without being asked that a lease ran out, and that it is held again', async () => {
     scripted.put(lease(clock.now()));
     await clock.advance(10);
@@ -164,17 +186,7 @@ describe("a cluster's world", () => {
 });
 
 describe('a renewal', () => {
-  const read = (manifest: object) => ({
-    ...(manifest as Lease),
-    metadata: {
-      labels: {},
-      annotations: {},
-      ownerReferences: [],
-      managers: [],
-      uid: '1',
-      ...(manifest as Lease).metadata,
-    },
-  });
+  const read = (manifest: object) => KINDS.Lease.read(manifest)!;
   const before = read(lease(1_000));
 
   it('is a new time and nothing else', () => {

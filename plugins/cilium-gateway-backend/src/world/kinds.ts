@@ -31,6 +31,24 @@ export function isRenewal(previous: Lease, next: Lease): boolean {
   return substance(previous) === substance(next);
 }
 
+/** All that is kept of an object but the bookkeeping of writes. */
+function content({ metadata, ...rest }: KubernetesObject): string {
+  const { resourceVersion: _, managers, ...kept } = metadata;
+  const owned = managers.map(({ time: __, ...manager }) => manager);
+  return JSON.stringify([rest, kept, owned]);
+}
+
+/**
+ * Whether an object was written without a change of anything that is kept of it, as kubelets do with their Nodes to show
+ * that they live.
+ */
+export function isRewritten(
+  previous: KubernetesObject,
+  next: KubernetesObject,
+): boolean {
+  return content(previous) === content(next);
+}
+
 function mirrored(
   kind: Kind,
   ciliumNamespace: string,
@@ -56,10 +74,10 @@ function mirrored(
         ? object
         : undefined;
     },
-    isHeartbeat:
+    isHeartbeat: (previous, next) =>
       kind === 'Lease'
-        ? (previous, next) => isRenewal(previous as Lease, next as Lease)
-        : undefined,
+        ? isRenewal(previous as Lease, next as Lease)
+        : isRewritten(previous, next),
   };
 }
 
