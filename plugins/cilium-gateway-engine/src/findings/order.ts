@@ -22,6 +22,7 @@ export const ORDER: Readonly<Record<Question, readonly string[]>> = {
     'gw-no-address',
   ],
   unreachable: [
+    'l2-policy-invalid',
     'l2-no-policy-or-kind',
     'l2-rbac',
     'gw-etp-local-l2',

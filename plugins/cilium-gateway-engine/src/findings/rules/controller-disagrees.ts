@@ -3,6 +3,7 @@ import { refOf } from '../../objects';
 import { describe } from '../kubectl';
 import { GATEWAY } from '../references';
 import type { Found, Rule } from '../rule';
+import { sentence } from '../words';
 
 export const rule: Rule = {
   id: 'controller-disagrees',
@@ -36,7 +37,9 @@ export const rule: Rule = {
       ): Found => ({
         object,
         field,
-        message: `Cilium says ${reported} about ${about} of Gateway ${object.namespace}/${object.name}, and the specs give no reason: ${message}`,
+        message: `Cilium says ${reported} about ${about} of Gateway ${
+          object.namespace
+        }/${object.name}, and the specs give no reason: ${sentence(message)}`,
         seen: reported,
         wanted: computed,
         fix: {
@@ -48,19 +51,19 @@ export const rule: Rule = {
         },
         explains: [{ question: 'not-routed', of: object }],
       });
-      for (const { about, computed, reported } of answer.disagreements) {
-        const condition = gateway.status.conditions.find(
-          one => one.type === about,
-        );
-        if (condition?.status !== 'False') continue;
-        yield told(
-          about,
-          `status.conditions[${about}]`,
-          computed,
-          reported,
-          condition.message,
-        );
-      }
+      const refusals = answer.disagreements.flatMap(
+        ({ about, computed, reported }) => {
+          const condition = gateway.status.conditions.find(
+            one => one.type === about && one.status === 'False',
+          );
+          const field = `status.conditions[${about}]`;
+          return condition
+            ? [told(about, field, computed, reported, condition.message)]
+            : [];
+        },
+      );
+      // A Gateway that is not accepted is not programmed either.
+      yield* refusals.slice(0, 1);
       for (const [index, listener] of answer.listeners.entries()) {
         for (const { about, computed, reported } of listener.disagreements) {
           const condition = listener.reported?.conditions.find(

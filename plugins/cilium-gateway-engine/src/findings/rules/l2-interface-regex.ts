@@ -1,4 +1,8 @@
-import { policyProblem, takesInterface } from '../../announcement';
+import {
+  policyAnswer,
+  policyProblem,
+  takesInterface,
+} from '../../announcement';
 import { refOf } from '../../objects';
 import { edit } from '../kubectl';
 import { ciliumIssue, L2 } from '../references';
@@ -117,6 +121,7 @@ export const rule: Rule = {
             edit(object),
           ],
         },
+        affects: policyAnswer(world, policy).services,
       };
     }
   },

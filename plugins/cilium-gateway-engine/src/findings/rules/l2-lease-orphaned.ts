@@ -39,6 +39,7 @@ export const rule: Rule = {
           text: 'Delete it; it does no harm.',
           commands: [`kubectl delete ${target(object)}`],
         },
+        affects: service ? [{ kind: 'Service', ...service }] : [],
       };
     }
   },

@@ -13,6 +13,7 @@ import { patchOf, yamlOf } from '../manifest';
 import { ciliumIssue, L2 } from '../references';
 import type { Found, Rule } from '../rule';
 import { unreachableOf } from '../unreachable';
+import { isMeantByInvalidPolicy } from './l2-policy-invalid';
 
 /** Services that have an address of Cilium's and that nobody announces for certain. */
 function silentOnes(context: Context): readonly Announcement[] {
@@ -161,7 +162,7 @@ export const rule: Rule = {
     ],
     fix: 'Create or widen a policy, or set `loadBalancerIPs: true`.',
     silent:
-      'A Service that BGP advertises; addresses of nodes; addresses that MetalLB, kube-vip or a cloud gave, which they announce themselves; a policy that cannot be parsed, which is told of by itself (see [l2-policy-invalid](l2-policy-invalid.md)). Where L2 announcements are off altogether this is a warning, since routers can send the addresses to the nodes.',
+      'A Service that BGP advertises; addresses of nodes; addresses that MetalLB, kube-vip or a cloud gave, which they announce themselves; a policy that cannot be parsed and may mean the Service, which is told of by itself (see [l2-policy-invalid](l2-policy-invalid.md)). Where L2 announcements are off altogether this is a warning, since routers can send the addresses to the nodes.',
     references: [L2, ciliumIssue(26996)],
   },
   *evaluate(context) {
@@ -174,8 +175,7 @@ export const rule: Rule = {
         continue;
       }
       const { evidence } = one.answer;
-      if (evidence.some(({ wanted }) => wanted === 'what Cilium can parse'))
-        continue;
+      if (isMeantByInvalidPolicy(context, one.service)) continue;
       const near = evidence.filter(isBoolean);
       if (near.length === 0) yield noPolicy(context, one);
       for (const { object } of near.slice(0, 1)) {

@@ -1,4 +1,8 @@
-import { policyManifest } from '../../testing/builders';
+import {
+  policyManifest,
+  poolManifest,
+  serviceManifest,
+} from '../../testing/builders';
 import { describeRule } from '../../testing/ruleExamples';
 import { rule } from './l2-policy-invalid';
 
@@ -34,6 +38,27 @@ describeRule(rule, {
   'what Cilium reports': {
     given: [reporting('True')],
     tells: ['CiliumL2AnnouncementPolicy l2'],
+  },
+  'a Service that it would have announced, instead of the lack of a policy': {
+    given: [
+      poolManifest('apps', { blocks: [{ cidr: '172.16.20.208/28' }] }),
+      serviceManifest('shop/web', { ips: ['172.16.20.208'] }),
+      policyManifest('l2', { loadBalancerIPs: true, interfaces: ['('] }),
+    ],
+    tells: ['CiliumL2AnnouncementPolicy l2'],
+  },
+  'a Service that it does not mean, which lacks a policy of its own': {
+    given: [
+      poolManifest('apps', { blocks: [{ cidr: '172.16.20.208/28' }] }),
+      serviceManifest('shop/web', { ips: ['172.16.20.208'] }),
+      policyManifest('l2', {
+        loadBalancerIPs: true,
+        interfaces: ['('],
+        serviceSelector: { matchLabels: { app: 'other' } },
+      }),
+    ],
+    tells: ['CiliumL2AnnouncementPolicy l2'],
+    beside: ['l2-no-policy-or-kind'],
   },
   'what has been mended': { given: [reporting('False')] },
   'good expressions': {

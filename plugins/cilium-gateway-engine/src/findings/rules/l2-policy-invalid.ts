@@ -1,8 +1,11 @@
 import { policyProblem } from '../../announcement';
-import { CiliumL2AnnouncementPolicy, refOf } from '../../objects';
+import { matchesSelector, selectorProblem, serviceLabels } from '../../labels';
+import { CiliumL2AnnouncementPolicy, Ref, refOf, Service } from '../../objects';
+import type { Context } from '../context';
 import { edit } from '../kubectl';
 import { L2 } from '../references';
 import type { Rule } from '../rule';
+import { unreachableOf } from '../unreachable';
 
 const FIELDS: Readonly<Record<string, string>> = {
   'io.cilium/bad-service-selector': 'spec.serviceSelector',
@@ -39,6 +42,48 @@ function problemIn(policy: CiliumL2AnnouncementPolicy): Problem | undefined {
   );
 }
 
+/** Whether a policy would announce a Service, if it could be parsed; one whose own selector cannot be might mean any. */
+function means(
+  { spec }: CiliumL2AnnouncementPolicy,
+  service: Service,
+): boolean {
+  const { serviceSelector, loadBalancerIPs, externalIPs } = spec;
+  const covers =
+    (loadBalancerIPs && service.status.ingress.length > 0) ||
+    (externalIPs && service.spec.externalIPs.length > 0);
+  return (
+    covers &&
+    (selectorProblem(serviceSelector) !== undefined ||
+      matchesSelector(serviceSelector, serviceLabels(service)))
+  );
+}
+
+/** Whether a policy that cannot be parsed explains why nobody announces a Service. */
+export function isMeantByInvalidPolicy(
+  { world }: Context,
+  service: Service,
+): boolean {
+  return world
+    .table('CiliumL2AnnouncementPolicy')
+    .all()
+    .some(policy => policyProblem(policy) && means(policy, service));
+}
+
+/** The Services that nobody announces since the policy cannot be parsed. */
+function silenced(
+  { announcements }: Context,
+  policy: CiliumL2AnnouncementPolicy,
+): readonly Ref[] {
+  return announcements
+    .filter(
+      ({ service, answer }) =>
+        answer.mode === 'none' &&
+        answer.state === 'missing' &&
+        means(policy, service),
+    )
+    .map(({ ref }) => ref);
+}
+
 export const rule: Rule = {
   id: 'l2-policy-invalid',
   severity: 'error',
@@ -55,11 +100,13 @@ export const rule: Rule = {
       'A condition that is False: the field was wrong once and has been corrected.',
     references: [L2],
   },
-  *evaluate({ world }) {
+  *evaluate(context) {
+    const { world } = context;
     for (const policy of world.table('CiliumL2AnnouncementPolicy').all()) {
       const problem = problemIn(policy);
       if (!problem) continue;
       const object = refOf(policy);
+      const refs = silenced(context, policy);
       yield {
         object,
         ...problem,
@@ -68,6 +115,8 @@ export const rule: Rule = {
           text: `Correct ${problem.field}.`,
           commands: [edit(object)],
         },
+        affects: refs,
+        explains: refs.flatMap(ref => unreachableOf(ref)),
       };
     }
   },

@@ -1,8 +1,12 @@
-import { refOf } from '../../objects';
+import { parentOf } from '../../gateway';
+import { nameOf, refOf, Route } from '../../objects';
 import { patch } from '../kubectl';
 import { patchOf } from '../manifest';
 import { gatewayApiDocs } from '../references';
 import type { Rule } from '../rule';
+
+const parentsOf = (route: Route) =>
+  route.spec.parentRefs.map(ref => nameOf(parentOf(route, ref)));
 
 export const rule: Rule = {
   id: 'listener-set-not-allowed',
@@ -24,7 +28,7 @@ export const rule: Rule = {
       'A ListenerSet of a Gateway that another controller serves; one whose namespace’s labels cannot be read.',
     references: [gatewayApiDocs('api-types/listenerset')],
   },
-  *evaluate({ gateways }) {
+  *evaluate({ gateways, routes }) {
     for (const { gateway, sets } of gateways) {
       for (const { set, admitted, evidence } of sets) {
         if (admitted !== false || !evidence) continue;
@@ -50,6 +54,9 @@ export const rule: Rule = {
             commands: [patch(parent, change)],
             manifest: patchOf(gateway, change),
           },
+          affects: routes
+            .filter(route => parentsOf(route).includes(nameOf(object)))
+            .map(refOf),
         };
       }
     }
