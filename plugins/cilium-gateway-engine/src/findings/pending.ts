@@ -1,5 +1,6 @@
 import type { Condition, Evidence, Ref, Service } from '../objects';
 import type { Allocation } from './context';
+import { sentence } from './words';
 
 const SATISFIED = 'cilium.io/IPAMRequestSatisfied';
 
@@ -46,8 +47,6 @@ export function reportedEvidence(
         },
       ];
 }
-
-const sentence = (text: string) => (text.endsWith('.') ? text : `${text}.`);
 
 /** Everything that a Service lacks, each wish by itself. */
 export function lacksOf({ decision, service }: Allocation): readonly Lack[] {

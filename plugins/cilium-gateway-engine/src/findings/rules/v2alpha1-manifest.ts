@@ -33,6 +33,10 @@ function trace({
     one =>
       one.apiVersion === OLD &&
       one.subresource === undefined &&
+      // Traces of an old version stay beside those of the new one.
+      !metadata.managers.some(
+        other => other.manager === one.manager && other.apiVersion !== OLD,
+      ) &&
       !one.manager.startsWith('cilium'),
   );
   return (
