@@ -6,6 +6,7 @@ import { contestsOf } from './contests';
 import { createControlLoop } from './control-loop';
 import { createEndpointController } from './endpoints';
 import { createGatewayController } from './gateway-controller';
+import { sparingStorage } from './left-alone';
 import { createLbIpam } from './lb-ipam';
 import { createLiveWorld } from './live-world';
 import { createNodes, type Nodes } from './nodes';
@@ -19,12 +20,28 @@ export interface CiliumCluster {
   run(): () => void;
 }
 
+const ROLES = 'clusterroles.rbac.authorization.k8s.io';
+
+/** Whether Cilium's own role, where the cluster has one, lets the agents write leases: the chart's does so with the feature. */
+function mayWriteLeases(storage: Storage): boolean {
+  const role = storage.get(ROLES, { name: 'cilium' });
+  const rules: any[] = role?.rules ?? [];
+  return (
+    !role ||
+    rules.some(
+      ({ resources = [], verbs = [] }) =>
+        resources.includes('leases') && verbs.includes('create'),
+    )
+  );
+}
+
 /** Brings a storage to life: endpoints, nodes, Cilium's operator and its agents. `speed` divides all waiting. */
 export function createCiliumCluster(
-  storage: Storage,
+  unspared: Storage,
   clock: Clock,
   speed: number,
 ): CiliumCluster {
+  const storage = sparingStorage(unspared);
   const live = createLiveWorld(storage);
   const { world } = live;
   const nodes = createNodes(storage, clock, speed);
@@ -32,7 +49,7 @@ export function createCiliumCluster(
   const agents = createAgents(storage, clock, speed, {
     contests: () => (contests ??= contestsOf(world)),
     timing: () => l2TimingOf(world),
-    isRunning: nodes.isRunning,
+    isRunning: node => nodes.isRunning(node) && mayWriteLeases(storage),
   });
 
   function observe(event: StorageEvent): void {

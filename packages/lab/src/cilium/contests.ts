@@ -8,9 +8,14 @@ import type { Contest } from './agents';
 /**
  * The elections that take place: one for each Service that has addresses which
  * an announcement policy covers. Services whose leases have the same name share
- * one, as they do in Cilium.
+ * one, as they do in Cilium. An agent does not ask whether its node's kubelet
+ * is well.
  */
-export function contestsOf(world: World): Contest[] {
+export function contestsOf(cluster: World): Contest[] {
+  const nodes = cluster.table('Node').all();
+  const world = cluster.with({
+    put: nodes.map(node => ({ ...node, ready: true })),
+  });
   const candidates = new Map<string, Set<string>>();
   for (const service of world.table('Service').all()) {
     const { spec, status } = service;
@@ -24,12 +29,12 @@ export function contestsOf(world: World): Contest[] {
     });
     if (mode !== 'l2') continue;
     const [lease] = l2LeaseNames(service);
-    const nodes = candidates.get(lease) ?? new Set();
-    for (const node of eligibleNodes) nodes.add(node);
-    candidates.set(lease, nodes);
+    const competing = candidates.get(lease) ?? new Set();
+    for (const node of eligibleNodes) competing.add(node);
+    candidates.set(lease, competing);
   }
-  return [...candidates].map(([lease, nodes]) => ({
+  return [...candidates].map(([lease, competing]) => ({
     lease,
-    nodes: [...nodes],
+    nodes: [...competing],
   }));
 }

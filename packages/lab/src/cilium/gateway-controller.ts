@@ -1,13 +1,13 @@
 import {
   CILIUM_GATEWAY_CONTROLLER,
   featuresOf,
+  gatewayDefinitions,
   gatewayViews,
   isKnown,
   keyOf,
   ROUTE_KINDS,
   type GatewayView,
   type GatewayViews,
-  type Kind,
   type KubernetesObject,
   type World,
 } from 'backstage-plugin-cilium-gateway-engine';
@@ -27,15 +27,6 @@ const WRITER = {
   manager: 'cilium-operator-generic',
   subresource: 'status',
 } as const;
-
-/** Kinds without whose CustomResourceDefinitions the operator does not start this controller. */
-const REQUIRED: readonly Kind[] = [
-  'GatewayClass',
-  'Gateway',
-  'HTTPRoute',
-  'GRPCRoute',
-  'ReferenceGrant',
-];
 
 /** Resources outside Gateway API's group whose changes concern Gateways. */
 const CONCERNING = new Set([
@@ -143,7 +134,7 @@ export function createGatewayController(
       if (!dirty) return;
       dirty = false;
       if (featuresOf(world).gatewayApi !== true) return;
-      if (!REQUIRED.every(kind => isKnown(world, kind))) return;
+      if (gatewayDefinitions(world).problems.length > 0) return;
       writeClasses();
       const views = gatewayViews(withCertificates(storage, world));
       for (const gateway of world.table('Gateway').all()) {

@@ -42,6 +42,16 @@ function statusWriterOf(object: KubeObject): string {
   }
 }
 
+/** Whom the manifest names as the last writer of its object, or with `subresource` of its status. */
+function namedWriter(
+  { metadata }: KubeObject,
+  subresource?: 'status',
+): string | undefined {
+  return metadata.managedFields?.find(
+    entry => entry.subresource === subresource,
+  )?.manager;
+}
+
 /** Manifests name owners; only the storage knows their uids. */
 function withOwnerUids(storage: Storage, object: KubeObject): KubeObject {
   const { ownerReferences, namespace } = object.metadata;
@@ -82,13 +92,17 @@ export function seedStorage(
     );
     const { status: _status, ...rest } = withOwnerUids(storage, object);
     const written = storage.put(rest as KubeObject, {
-      manager: writerOf(object),
+      manager: namedWriter(object) ?? writerOf(object),
+      generation: object.metadata.generation,
     });
     if (object.status === undefined) continue;
     setClock(cluster.completedAt);
     storage.update(
       { ...written, status: object.status },
-      { manager: statusWriterOf(object), subresource: 'status' },
+      {
+        manager: namedWriter(object, 'status') ?? statusWriterOf(object),
+        subresource: 'status',
+      },
     );
   }
 }

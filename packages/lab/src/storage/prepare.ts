@@ -14,6 +14,8 @@ export interface Writer {
   manager: string;
   /** Writes only `status`; without it, `status` is not written where a kind has the subresource. */
   subresource?: 'status';
+  /** Of an object that is created as one that has been changed before; 1 unless told. */
+  generation?: number;
   /** Validate and answer, but store nothing. */
   dryRun?: boolean;
 }
@@ -97,7 +99,7 @@ export function preparedForCreate(
       ...metadata,
       uid,
       creationTimestamp: timestamp(now),
-      ...(definition.generation && { generation: 1 }),
+      ...(definition.generation && { generation: writer.generation ?? 1 }),
     }),
   };
   const managedFields = managedFieldsAfter(undefined, created, writer, now);

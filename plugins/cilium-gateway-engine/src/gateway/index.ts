@@ -2,6 +2,7 @@ export * from './attachment';
 export * from './backends';
 export { endsTls } from './certificates';
 export { isValid } from './conditions';
+export * from './definitions';
 export * from './endpoints';
 export * from './gatewayAnswer';
 export type { GatewayAddresses } from './addresses';

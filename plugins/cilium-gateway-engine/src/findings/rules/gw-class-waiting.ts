@@ -1,13 +1,10 @@
+import { gatewayDefinitions } from '../../gateway';
 import { Evidence, refOf } from '../../objects';
 import type { Context } from '../context';
 import { helmSet, restartAgents, restartOperator } from '../kubectl';
 import { ciliumIssue, GATEWAY } from '../references';
 import type { Fix, Rule } from '../rule';
-import {
-  crdProblems,
-  gatewaysOfClass,
-  waitingClasses,
-} from './gw-crd-mismatch';
+import { gatewaysOfClass, waitingClasses } from './gw-crd-mismatch';
 
 function cause({ world, config }: Context): {
   readonly words: string;
@@ -84,7 +81,7 @@ export const rule: Rule = {
     references: [GATEWAY, ciliumIssue(36702), ciliumIssue(33239)],
   },
   *evaluate(context) {
-    if (crdProblems(context).problems.length > 0) return;
+    if (gatewayDefinitions(context.world).problems.length > 0) return;
     const { words, because, fix } = cause(context);
     for (const one of waitingClasses(context)) {
       const gateways = gatewaysOfClass(context, one.metadata.name);
