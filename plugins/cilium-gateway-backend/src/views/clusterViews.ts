@@ -1,3 +1,4 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ClusterWorld } from '../world';
 import { keep } from './cache';
 import { CollectionName, COLLECTIONS } from './collections';
@@ -14,6 +15,7 @@ export interface ClusterViews {
   items(collection: CollectionName): RenderedItems;
   /** Undefined when there is no such object. */
   object(collection: CollectionName, key: string): Answer | undefined;
+  /** Throws where they could not be worked out. */
   findings(): ClusterFindings;
   exposure(selection: Selection): ExposureFragment;
   /** The leases of these names, in their order. */
@@ -27,6 +29,7 @@ const EXPOSURES_KEPT = 1_000;
 export function createClusterViews(
   cluster: ClusterWorld,
   now: () => number,
+  logger: LoggerService,
 ): ClusterViews {
   const { name, world } = cluster;
   const keptDescription = keep<ClusterDescription>(1);
@@ -37,7 +40,9 @@ export function createClusterViews(
   const keptExposures = keep<ExposureFragment>(EXPOSURES_KEPT);
 
   const common = () =>
-    keptCommon(cluster.revision, '', () => commonOf(name, world, now()));
+    keptCommon(cluster.revision, '', () =>
+      commonOf(name, world, now(), logger),
+    );
   const picture = (): Picture => ({
     cluster: name,
     world,
@@ -68,7 +73,11 @@ export function createClusterViews(
       if (showsRenewals) return render();
       return keptObjects(cluster.revision, `${collection}/${key}`, render);
     },
-    findings: () => common().findings(),
+    findings() {
+      const findings = common().findings();
+      if (findings.failure) throw findings.failure;
+      return findings;
+    },
     exposure: selection =>
       keptExposures(cluster.revision, JSON.stringify(selection), () =>
         renderExposure(picture(), selection),

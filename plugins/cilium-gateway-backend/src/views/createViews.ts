@@ -23,7 +23,8 @@ export function createViews(options: {
   const views = new WeakMap<ClusterWorld, ClusterViews>();
 
   const viewsOf = (cluster: ClusterWorld): ClusterViews => {
-    const known = views.get(cluster) ?? createClusterViews(cluster, now);
+    const known =
+      views.get(cluster) ?? createClusterViews(cluster, now, logger);
     views.set(cluster, known);
     return known;
   };

@@ -1,3 +1,4 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Finding } from 'backstage-plugin-cilium-gateway-common';
 import {
   allocationOf,
@@ -18,6 +19,8 @@ export interface ClusterFindings {
   at(object: Ref): readonly Finding[];
   /** As the engine has them. */
   readonly byObject: FindingsByObject;
+  /** Set when they could not be worked out, and there are none for no other reason. */
+  readonly failure?: Error;
 }
 
 /** One cluster at one moment, as views look at it. */
@@ -57,12 +60,27 @@ function findIn(cluster: string, world: World, now: number): ClusterFindings {
   };
 }
 
-/** Of the world as it is now: to be made anew after each change. */
-export function commonOf(cluster: string, world: World, now: number): Common {
-  return {
-    findings: once(() => findIn(cluster, world, now)),
-    gateways: once(() => gatewayViews(world)),
-  };
+/**
+ * Of the world as it is now: to be made anew after each change. A rule that fails must not keep anybody from seeing
+ * addresses and routes.
+ */
+export function commonOf(
+  cluster: string,
+  world: World,
+  now: number,
+  logger: LoggerService,
+): Common {
+  const findings = once((): ClusterFindings => {
+    try {
+      return findIn(cluster, world, now);
+    } catch (error) {
+      const failure = error as Error;
+      logger.error(`What is wrong in ${cluster} cannot be told`, failure);
+      const byObject = findingsByObject([]);
+      return { all: [], at: () => [], byObject, failure };
+    }
+  });
+  return { findings, gateways: once(() => gatewayViews(world)) };
 }
 
 /** Name of the pool that an address of a Service comes from; null where it is from none. */

@@ -2834,7 +2834,8 @@ export const document = {
             "$ref": "#/components/schemas/Severity"
           },
           "cluster": {
-            "type": "string"
+            "type": "string",
+            "description": "Empty where it is about the catalog entity"
           },
           "object": {
             "$ref": "#/components/schemas/FindingObject"

@@ -786,6 +786,7 @@ export interface components {
             /** Stable id */
             readonly rule: string;
             readonly severity: components["schemas"]["Severity"];
+            /** Empty where it is about the catalog entity */
             readonly cluster: string;
             readonly object: components["schemas"]["FindingObject"];
             /** JSON path */
