@@ -33,7 +33,10 @@ export function schemeOfPort({
     one => one !== undefined && Object.hasOwn(DEFAULT_PORTS, one),
   );
   if (said !== undefined) return said;
-  return port === 443 ? 'https' : port === 80 ? 'http' : 'tcp';
+  const usual = Object.keys(DEFAULT_PORTS).find(
+    scheme => DEFAULT_PORTS[scheme] === port,
+  );
+  return usual ?? 'tcp';
 }
 
 /** The port is written where it is not the scheme's own; an IPv6 address gets its brackets. */

@@ -60,11 +60,10 @@ export const rule: Rule = {
           text: 'Upgrade Cilium, or advertise the address by BGP.',
           commands: [get(ref)],
         },
-        explains: never
-          ? service.status.ingress.length === ips.length
+        explains:
+          never && service.status.ingress.length === ips.length
             ? unreachableOf(ref)
-            : []
-          : [],
+            : [],
       };
     }
   },

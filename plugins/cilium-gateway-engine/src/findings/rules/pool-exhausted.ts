@@ -12,18 +12,18 @@ const SMALL = 8n;
 
 /** The Services that wait for an address of each pool that has none left. */
 function waiting(context: Context): ReadonlyMap<string, readonly Ref[]> {
-  const found = new Map<string, Ref[]>();
+  const byPool = new Map<string, Ref[]>();
   for (const one of context.allocations) {
     for (const { reason, evidence } of lacksOf(one)) {
       if (reason !== 'out_of_ips') continue;
       for (const name of new Set(evidence.map(({ object }) => object.name))) {
-        const refs = found.get(name);
+        const refs = byPool.get(name);
         if (refs) refs.push(one.ref);
-        else found.set(name, [one.ref]);
+        else byPool.set(name, [one.ref]);
       }
     }
   }
-  return found;
+  return byPool;
 }
 
 function found(entry: PoolEntry, refs: readonly Ref[]): Found | undefined {

@@ -36,9 +36,9 @@ export const rule: Rule = {
         if (accepted !== false || refusing.length === 0) continue;
         const object = refOf(route);
         const { listener, refusal } = refusing[0];
-        const rule = listener.spec.allowedRoutes.namespaces;
+        const allowed = listener.spec.allowedRoutes.namespaces;
         const { seen, wanted } = refusal!.evidence;
-        const bySelector = rule.from === 'Selector';
+        const bySelector = allowed.from === 'Selector';
         const path = `/${listenerField(listener.index)
           .replaceAll('[', '/')
           .replaceAll(']', '')
@@ -57,7 +57,7 @@ export const rule: Rule = {
             commands: bySelector
               ? [
                   `kubectl get namespace ${object.namespace} --show-labels`,
-                  ...Object.entries(rule.selector?.matchLabels ?? {}).map(
+                  ...Object.entries(allowed.selector?.matchLabels ?? {}).map(
                     ([key, value]) =>
                       `kubectl label namespace ${object.namespace} '${key}=${value}'`,
                   ),

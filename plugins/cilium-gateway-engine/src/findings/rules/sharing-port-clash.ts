@@ -28,16 +28,16 @@ function byAge(a: Sharer, b: Sharer): number {
 /** Services by the sharing key that they have, the oldest first; a key that only one has shares nothing. */
 function groups(context: Context): readonly (readonly Sharer[])[] {
   const rules = sharingRules(context.cilium);
-  const found = new Map<string, Sharer[]>();
+  const byKey = new Map<string, Sharer[]>();
   for (const one of context.allocations) {
     if (!one.decision) continue;
     const sharing = sharingOf(one.service, rules);
     if (sharing.key === '') continue;
-    const group = found.get(sharing.key);
+    const group = byKey.get(sharing.key);
     if (group) group.push({ one, sharing });
-    else found.set(sharing.key, [{ one, sharing }]);
+    else byKey.set(sharing.key, [{ one, sharing }]);
   }
-  return [...found.values()]
+  return [...byKey.values()]
     .filter(group => group.length > 1)
     .map(group => group.sort(byAge));
 }
