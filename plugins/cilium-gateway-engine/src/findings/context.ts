@@ -116,12 +116,17 @@ function once<T>(compute: () => T): () => T {
 /**
  * Makes the context of a world at `now`, in milliseconds since the epoch.
  *
+ * @param known - the views of the world's Gateways, where the caller has them already
  * @public
  */
-export function createContext(world: World, now: number): Context {
+export function createContext(
+  world: World,
+  now: number,
+  known?: GatewayViews,
+): Context {
   const versions = once(() => versionsOf(world));
   const config = once(() => ciliumConfig(world));
-  const views = once(() => gatewayViews(world));
+  const views = once(() => known ?? gatewayViews(world));
   const gateways = once(() =>
     world
       .table('Gateway')

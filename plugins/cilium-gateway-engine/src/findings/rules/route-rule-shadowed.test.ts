@@ -71,6 +71,44 @@ describeRule(rule, {
     ],
     tells: ['HTTPRoute shop/younger'],
   },
+  'a pattern that takes everything': {
+    given: [
+      ...base,
+      route('web', [
+        {
+          matches: [{ path: { type: 'PathPrefix', value: '/' } }],
+          backendRefs,
+        },
+        path('/'),
+      ]),
+    ],
+    tells: ['HTTPRoute shop/web'],
+  },
+  'a more specific listener has the hostname': {
+    given: [
+      CILIUM_CLASS,
+      gatewayManifest('shop/gw', [
+        { name: 'wild', hostname: '*.apps.lab.mxe11.nl' },
+        { name: 'web', hostname: 'web.apps.lab.mxe11.nl' },
+      ]),
+      ...backendManifests('shop/web'),
+      route('web', [path('/')], undefined, {
+        parentRefs: [{ name: 'gw', sectionName: 'wild' }],
+      }),
+    ],
+    tells: ['HTTPRoute shop/web'],
+  },
+  'attached to both it is served on that one': {
+    given: [
+      CILIUM_CLASS,
+      gatewayManifest('shop/gw', [
+        { name: 'wild', hostname: '*.apps.lab.mxe11.nl' },
+        { name: 'web', hostname: 'web.apps.lab.mxe11.nl' },
+      ]),
+      ...backendManifests('shop/web'),
+      route('web', [path('/')]),
+    ],
+  },
   'a longer path': {
     given: [
       ...base,

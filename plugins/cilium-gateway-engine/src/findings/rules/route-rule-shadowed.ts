@@ -1,108 +1,75 @@
-import { HeaderMatch, Ref, refOf, Route, RouteMatch } from '../../objects';
+import { nameOf, refOf, Route } from '../../objects';
+import {
+  hiddenRoutes,
+  ShadowedRule,
+  servedHostnames,
+  shadowedRules,
+} from '../../resolution';
 import type { Context } from '../context';
 import { edit } from '../kubectl';
 import { gatewayApiDocs } from '../references';
 import type { Found, Rule } from '../rule';
 
-interface Place {
-  readonly route: Route;
-  readonly rule: number;
+/** What becomes of a route over all listeners and hostnames that it is served on. */
+interface Fate {
+  sites: number;
+  /** By rule, where it never wins. */
+  readonly lost: Map<number, ShadowedRule[]>;
+  /** Name of a listener that takes the route, where more specific ones have all its names. */
+  hidden: string | undefined;
 }
 
-const PREFIX: RouteMatch = { headers: [], queryParams: [] };
-
-/** Of several matches of one header name only the first counts. */
-function conditionsKey(matches: readonly HeaderMatch[], fold: boolean) {
-  const first = new Map<string, string>();
-  for (const { name, type, value } of matches) {
-    const key = fold ? name.toLowerCase() : name;
-    if (!first.has(key)) first.set(key, `${type} ${value}`);
-  }
-  return [...first].sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-function pathKey({ path }: RouteMatch): string {
-  if (!path) return 'PathPrefix /';
-  let { value } = path;
-  // A prefix is compared by segments, so that a trailing slash says nothing.
-  if (path.type === 'PathPrefix') {
-    while (value.length > 1 && value.endsWith('/')) value = value.slice(0, -1);
-  }
-  return `${path.type} ${value}`;
-}
-
-/** Equal for matches that stand for the same requests. */
-function matchKey(route: Route, match: RouteMatch): string {
-  return JSON.stringify([
-    route.kind === 'HTTPRoute' ? pathKey(match) : match.grpcMethod ?? null,
-    match.method ?? null,
-    conditionsKey(match.headers, true),
-    conditionsKey(match.queryParams, false),
-  ]);
-}
-
-function matchKeys(route: Route, rule: number): readonly string[] {
-  if (route.kind !== 'HTTPRoute' && route.kind !== 'GRPCRoute') return [''];
-  const { matches } = route.spec.rules[rule];
-  return (matches.length === 0 ? [PREFIX] : matches).map(match =>
-    matchKey(route, match),
-  );
-}
-
-const createdAt = (route: Route) =>
-  Date.parse(route.metadata.creationTimestamp ?? '') || Infinity;
-
-/** Gateway API spec: the older route wins, then the first by namespace and name, then the first rule. */
-function precedence(a: Route, b: Route): number {
-  const age = createdAt(a) - createdAt(b);
-  if (age !== 0 && !Number.isNaN(age)) return age;
-  const name = ({ metadata }: Route) =>
-    `${metadata.namespace}/${metadata.name}`;
-  return name(a) < name(b) ? -1 : 1;
-}
-
-/** Where a route is served: listener and hostname. */
-function sites(context: Context): readonly {
-  readonly route: Route;
-  readonly at: readonly string[];
-}[] {
-  const names = new Map<unknown, string>();
-  const nameOfListener = (listener: object) => {
-    const name = names.get(listener) ?? String(names.size);
-    names.set(listener, name);
-    return name;
+function fates({ gateways }: Context): ReadonlyMap<Route, Fate> {
+  const found = new Map<Route, Fate>();
+  const fateOf = (route: Route) => {
+    let fate = found.get(route);
+    if (!fate) {
+      fate = { sites: 0, lost: new Map(), hidden: undefined };
+      found.set(route, fate);
+    }
+    return fate;
   };
-  return context.parents.map(({ route, parents }) => ({
-    route,
-    at: [
-      ...new Set(
-        parents.flatMap(({ decisions }) =>
-          decisions.flatMap(({ takes, listener, hostnames }) =>
-            takes === true
-              ? hostnames.map(one => `${nameOfListener(listener)} ${one}`)
-              : [],
-          ),
-        ),
-      ),
-    ],
-  }));
+  for (const view of gateways) {
+    for (const routes of servedHostnames(view).values()) {
+      for (const [route, hostnames] of routes)
+        fateOf(route).sites += hostnames.length;
+    }
+    for (const one of shadowedRules(view)) {
+      const { lost } = fateOf(one.route);
+      const list = lost.get(one.rule);
+      if (list) list.push(one);
+      else lost.set(one.rule, [one]);
+    }
+    for (const { listener, route } of hiddenRoutes(view))
+      fateOf(route).hidden ??= listener.spec.name;
+  }
+  return found;
 }
 
-function found(route: Route, rules: readonly number[], winner: Place): Found {
+const WHY = {
+  'same-match': 'matches the same requests and goes first',
+  'takes-all': 'takes every request and goes first',
+} as const;
+
+function shadowed(
+  route: Route,
+  rules: readonly number[],
+  { winner, why, hostname, listener }: ShadowedRule,
+): Found {
   const object = refOf(route);
-  const whole = rules.length === route.spec.rules.length;
-  const other: Ref = refOf(winner.route);
+  const other = refOf(winner.route);
   const self = winner.route === route;
-  const what = whole
-    ? `${object.kind} ${object.namespace}/${object.name} never gets a request`
-    : `Rule ${rules[0]} of ${object.kind} ${object.namespace}/${object.name} never matches`;
+  const whole = rules.length === route.spec.rules.length;
+  const [first] = rules;
   return {
     object,
-    field: whole ? 'spec.rules' : `spec.rules[${rules[0]}]`,
-    message: `${what}: rule ${winner.rule} of ${
-      self ? 'the same route' : `${other.kind} ${other.namespace}/${other.name}`
-    } matches the same requests and ${
-      self ? 'comes first' : 'wins, since it is older or first by name'
+    field: whole ? 'spec.rules' : `spec.rules[${first}]`,
+    message: `${
+      whole
+        ? `${nameOf(object)} never gets a request`
+        : `Rule ${first} of ${nameOf(object)} never matches`
+    }: rule ${winner.rule} of ${self ? 'the same route' : nameOf(other)} ${
+      WHY[why]
     }.`,
     seen: whole ? 'no request' : 'no match of its own',
     wanted: 'a match that no other rule takes first',
@@ -110,7 +77,9 @@ function found(route: Route, rules: readonly number[], winner: Place): Found {
       {
         object: other,
         field: `spec.rules[${winner.rule}]`,
-        seen: `the same matches, created ${
+        seen: `${WHY[why]} for ${hostname} on listener ${
+          listener.spec.name
+        }; created ${
           winner.route.metadata.creationTimestamp ?? 'at a time unknown'
         }`,
         wanted: 'other matches or other hostnames',
@@ -119,6 +88,24 @@ function found(route: Route, rules: readonly number[], winner: Place): Found {
     fix: {
       text: 'Remove the rule, or give it a match of its own: another path, header, method or hostname.',
       commands: [edit(object), ...(self ? [] : [edit(other)])],
+    },
+  };
+}
+
+function hidden(route: Route, listener: string): Found {
+  const object = refOf(route);
+  const hostnames = route.spec.hostnames.join(', ') || 'its names';
+  return {
+    object,
+    field: 'spec.parentRefs',
+    message: `${nameOf(
+      object,
+    )} never gets a request: listener ${listener} takes it, and more specific listeners have ${hostnames}.`,
+    seen: listener,
+    wanted: 'the listener whose hostname is the most specific',
+    fix: {
+      text: 'Attach the route to the more specific listener, by its sectionName or without any.',
+      commands: [edit(object)],
     },
   };
 }
@@ -132,7 +119,7 @@ export const rule: Rule = {
     symptom:
       'Everything is Accepted, and a route gets no request, or a rule has no effect.',
     cause:
-      'Another rule stands for exactly the same requests on the same listeners and hostnames. Gateway API lets the older route win, then the first by namespace and name, then the first rule. Nothing in any status says so.',
+      'Another rule stands for the same requests, or for all of them, on the same listeners and hostnames. Gateway API lets the older route win, then the first by namespace and name, then the first rule. Or the route is attached to a listener while a more specific one has its hostname. Nothing in any status says so.',
     look: ['kubectl get httproute -A --sort-by=.metadata.creationTimestamp'],
     fix: 'Remove one of the two or tell them apart.',
     silent:
@@ -140,33 +127,21 @@ export const rule: Rule = {
     references: [gatewayApiDocs('api-types/httproute')],
   },
   *evaluate(context) {
-    const winners = new Map<string, Place>();
-    const inOrder = [...sites(context)].sort((a, b) =>
-      precedence(a.route, b.route),
-    );
-    for (const { route, at } of inOrder) {
-      if (at.length === 0) continue;
-      const lost: { readonly rule: number; readonly to: Place }[] = [];
-      for (const index of route.spec.rules.keys()) {
-        const keys = matchKeys(route, index).flatMap(key =>
-          at.map(site => `${route.kind} ${site} ${key}`),
-        );
-        const taken = keys.map(key => winners.get(key));
-        const first = taken[0];
-        if (first && taken.every(one => one !== undefined))
-          lost.push({ rule: index, to: first });
-        for (const key of keys)
-          if (!winners.has(key)) winners.set(key, { route, rule: index });
-      }
-      if (lost.length > 0 && lost.length === route.spec.rules.length) {
-        yield found(
-          route,
-          lost.map(one => one.rule),
-          lost[0].to,
-        );
+    for (const [route, fate] of fates(context)) {
+      if (fate.sites === 0) {
+        if (fate.hidden !== undefined) yield hidden(route, fate.hidden);
         continue;
       }
-      for (const { rule: index, to } of lost) yield found(route, [index], to);
+      const lost = [...fate.lost].filter(
+        ([, sites]) => sites.length === fate.sites,
+      );
+      const rules = lost.map(([index]) => index);
+      if (rules.length === 0) continue;
+      if (rules.length === route.spec.rules.length) {
+        yield shadowed(route, rules, lost[0][1][0]);
+        continue;
+      }
+      for (const [index, [site]] of lost) yield shadowed(route, [index], site);
     }
   },
 };
