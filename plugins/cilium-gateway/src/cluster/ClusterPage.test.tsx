@@ -250,6 +250,28 @@ describe('ClusterPage', () => {
     expect(screen.queryByRole('alert')).not.toBeInTheDocument();
   });
 
+  it('does not mention a kind of route that is not installed where others are', async () => {
+    const cluster = seed.cluster(Date.now());
+    renderPage('/cilium-gateway/lab/routes', {
+      routes: [],
+      clusters: [
+        {
+          ...cluster,
+          kinds: [
+            ...cluster.kinds,
+            { kind: 'TCPRoute', apiVersion: null, state: 'absent', count: 0 },
+          ],
+        },
+      ],
+    });
+    expect(
+      await screen.findByText('The cluster has no route.'),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByText('TCPRoute is not installed in this cluster.'),
+    ).not.toBeInTheDocument();
+  });
+
   it('changes to another cluster and stays in the section', async () => {
     const user = userEvent.setup();
     const cluster = seed.cluster(Date.now());

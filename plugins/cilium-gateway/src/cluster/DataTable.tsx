@@ -52,7 +52,7 @@ const useStyles = makeStyles(theme => {
       color: l.text,
       verticalAlign: 'top',
       borderBottomColor: l.line,
-      overflowWrap: 'anywhere',
+      overflowWrap: 'break-word',
       minWidth: 110,
       font: 'inherit',
       fontSize: theme.typography.body2.fontSize,

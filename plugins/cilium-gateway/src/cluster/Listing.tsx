@@ -68,15 +68,23 @@ export function Listing<T>(props: {
       <Waiting height={280} />
     );
   }
-  const troubled = props.cluster.kinds.filter(
-    ({ kind, state }) => props.kinds.includes(kind) && state !== 'ok',
+  const { items } = data;
+  const kinds = props.cluster.kinds.filter(({ kind }) =>
+    props.kinds.includes(kind),
+  );
+  const readable = kinds.filter(
+    ({ state }) => state === 'ok' || state === 'syncing',
+  );
+  // Of several kinds, one that is not installed matters only where none is.
+  const troubled = kinds.filter(
+    ({ state }) => state !== 'absent' || readable.length === 0,
   );
   return (
     <>
       {error && <StaleNotice error={error} readAt={readAt} retry={retry} />}
       <KindNotice kinds={troubled} />
-      {data.items.length > 0 && props.children(data.items)}
-      {data.items.length === 0 && troubled.length === 0 && (
+      {items.length > 0 && props.children(items)}
+      {items.length === 0 && (readable.length > 0 || kinds.length === 0) && (
         <Notice tone="off">{props.empty}</Notice>
       )}
     </>

@@ -49,6 +49,12 @@ const useStyles = makeStyles(theme => {
     message: { fontWeight: 600 },
     quiet: { color: l.quiet },
     label: { fontWeight: 600 },
+    notes: {
+      cursor: 'pointer',
+      marginBottom: theme.spacing(1),
+      color: l.quiet,
+      fontSize: theme.typography.body2.fontSize,
+    },
     code: { fontFamily: l.mono, fontSize: 12 },
   };
 });
@@ -98,17 +104,12 @@ function FindingItem({ finding }: { finding: Finding }) {
   );
 }
 
-/** What is wrong, the worst first. */
-export function FindingList({ findings }: { findings: readonly Finding[] }) {
+function Items({ findings }: { findings: readonly Finding[] }) {
   const classes = useStyles();
-  const order = ['error', 'warning', 'info'];
-  const sorted = [...findings].sort(
-    (a, b) => order.indexOf(a.severity) - order.indexOf(b.severity),
-  );
-  if (sorted.length === 0) return null;
+  if (findings.length === 0) return null;
   return (
     <ul className={classes.list}>
-      {sorted.map(finding => {
+      {findings.map(finding => {
         const { rule, cluster, object, field } = finding;
         const key = [rule, cluster, object.kind, object.namespace];
         return (
@@ -119,5 +120,34 @@ export function FindingList({ findings }: { findings: readonly Finding[] }) {
         );
       })}
     </ul>
+  );
+}
+
+const ORDER = ['error', 'warning', 'info'];
+
+/** What is wrong, the worst first. Notes, which are about nothing wrong, are folded unless told otherwise. */
+export function FindingList(props: {
+  findings: readonly Finding[];
+  unfolded?: boolean;
+}) {
+  const classes = useStyles();
+  const t = useWords();
+  const sorted = [...props.findings].sort(
+    (a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity),
+  );
+  if (props.unfolded) return <Items findings={sorted} />;
+  const notes = sorted.filter(({ severity }) => severity === 'info');
+  return (
+    <>
+      <Items findings={sorted.filter(({ severity }) => severity !== 'info')} />
+      {notes.length > 0 && (
+        <details>
+          <summary className={classes.notes}>
+            {t('finding.notes', { count: notes.length })}
+          </summary>
+          <Items findings={notes} />
+        </details>
+      )}
+    </>
   );
 }

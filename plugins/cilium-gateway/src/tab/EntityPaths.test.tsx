@@ -18,6 +18,12 @@ function Query() {
   return <output aria-label="query">{useLocation().search}</output>;
 }
 
+const note = {
+  ...ills.noPool,
+  severity: 'info' as const,
+  message: 'The address does not answer ping, and is not meant to.',
+};
+
 describe('EntityPaths', () => {
   it('folds a path that is in order and shows its hops when opened', async () => {
     const user = userEvent.setup();
@@ -75,12 +81,13 @@ describe('EntityPaths', () => {
   it('shows findings that are on no path', async () => {
     renderOnEntity(
       <EntityPaths />,
-      clientOf({ ...good(), findings: [ills.noPool] }),
+      clientOf({ ...good(), findings: [ills.noPool, note] }),
     );
     expect(await screen.findByText('Also found')).toBeInTheDocument();
-    expect(
-      screen.getByText(/No address pool is meant for/),
-    ).toBeInTheDocument();
+    expect(screen.getByText(/No address pool is meant for/)).toBeVisible();
+    // What is not wrong does not shout.
+    expect(screen.getByText('One note')).toBeVisible();
+    expect(screen.getByText(note.message)).not.toBeVisible();
   });
 
   it('keeps its filters in the address', async () => {

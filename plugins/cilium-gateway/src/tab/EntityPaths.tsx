@@ -44,6 +44,11 @@ const useStyles = makeStyles(theme => {
       alignItems: 'center',
       gap: theme.spacing(1.5),
     },
+    others: {
+      display: 'flex',
+      flexDirection: 'column',
+      gap: theme.spacing(1.5),
+    },
     count: { color: l.quiet, fontSize: theme.typography.body2.fontSize },
   };
 });
@@ -121,7 +126,7 @@ function Paths({ exposure }: { exposure: Exposure }) {
         ))}
       </div>
       {others.length > 0 && (
-        <section aria-label={t('paths.more')}>
+        <section className={classes.others} aria-label={t('paths.more')}>
           <Heading level="h3">{t('paths.more')}</Heading>
           <FindingList findings={others} />
         </section>

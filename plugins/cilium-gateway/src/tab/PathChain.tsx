@@ -42,8 +42,6 @@ const useStyles = makeStyles(theme => {
     },
     kind: { color: l.quiet },
     kindBroken: { color: l.text, fontWeight: 600 },
-    quiet: { color: l.quiet },
-    summary: { color: l.text },
     hidden: {
       position: 'absolute',
       width: 1,
@@ -54,6 +52,28 @@ const useStyles = makeStyles(theme => {
     },
   };
 });
+
+/** The words of a hop; where they name the hop's object, the name is the link to it. */
+function Summary({ hop, cluster }: { hop: Hop; cluster: string }) {
+  const { summary, ref } = hop;
+  if (!ref) return <>{summary}</>;
+  const link = <ObjectLink cluster={cluster} of={ref} />;
+  const at = summary.indexOf(ref.name);
+  if (at < 0) {
+    return (
+      <>
+        {summary} {link}
+      </>
+    );
+  }
+  return (
+    <>
+      {summary.slice(0, at)}
+      {link}
+      {summary.slice(at + ref.name.length)}
+    </>
+  );
+}
 
 function HopLine(props: { hop: Hop; cluster: string; broken: boolean }) {
   const classes = useStyles();
@@ -70,13 +90,7 @@ function HopLine(props: { hop: Hop; cluster: string; broken: boolean }) {
         <span className={classes.hidden}>: {healthWords(hop.state, t)}</span>
       </span>
       <span>
-        <span className={classes.summary}>{hop.summary}</span>
-        {hop.ref && (
-          <span className={classes.quiet}>
-            {' '}
-            <ObjectLink cluster={props.cluster} of={hop.ref} />
-          </span>
-        )}
+        <Summary hop={hop} cluster={props.cluster} />
       </span>
     </li>
   );

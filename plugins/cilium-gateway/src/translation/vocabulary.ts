@@ -76,6 +76,8 @@ export const vocabularyMessages = {
     readAt: 'Shown as read',
   },
   finding: {
+    notes_one: 'One note',
+    notes_other: '{{count}} notes',
     where: 'In',
     fix: 'What to change:',
     command: 'command for {{rule}}',
