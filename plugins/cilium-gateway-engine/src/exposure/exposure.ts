@@ -4,10 +4,11 @@ import { FindingsByObject, findingsByObject, findingsOf } from '../findings';
 import { GatewayViews, gatewayViews, owningGateway } from '../gateway';
 import { nameOf, Ref, refOf } from '../objects';
 import type { World } from '../world';
-import { routePaths, Surroundings } from './gatewayPaths';
+import { routePaths } from './gatewayPaths';
 import type { PathAnswer } from './path';
 import { ExposureRoots, Reach, reachOf } from './reach';
 import { isExposed, servicePaths } from './servicePaths';
+import type { Surroundings } from './stations';
 
 /**
  * What some objects are reached by.

@@ -1,7 +1,6 @@
-import type { FindingAnswer, FindingsByObject } from '../findings';
+import type { FindingAnswer } from '../findings';
 import {
   GatewayView,
-  GatewayViews,
   judgeParent,
   JudgedListener,
   listenerField,
@@ -9,22 +8,12 @@ import {
   ParentJudgement,
 } from '../gateway';
 import { nameOf, refOf, Route } from '../objects';
-import { gatewayHop, listenerHops, servedHostnames } from '../resolution';
-import type { World } from '../world';
-import { addressHops, dnsHop } from './addressHops';
+import { listenerHops, servedHostnames } from '../resolution';
+import { dnsHop } from './addressHops';
 import { backendHops, redirectOf } from './backendHops';
 import { hop, PathAnswer, pathAnswer, PathHop } from './path';
+import { headHops, routeFindings, Surroundings } from './stations';
 import { schemeOf, urlOf } from './url';
-
-/** What the paths of one answer have in common. */
-export interface Surroundings {
-  readonly world: World;
-  readonly now: number;
-  readonly views: GatewayViews;
-  readonly findings: FindingsByObject;
-  /** Names of the Services that were asked for. */
-  readonly wanted: ReadonlySet<string>;
-}
 
 const CERTIFICATE_RULES = ['listener-cert', 'certificate-too-narrow'];
 
@@ -36,37 +25,6 @@ function listenerFindings(
   return findings
     .of(refOf(owner))
     .filter(one => one.field === field || one.field.startsWith(`${field}.`));
-}
-
-/** Findings of a Gateway itself: those of its listeners stand at these. */
-function gatewayFindings(
-  { findings }: Surroundings,
-  view: GatewayView,
-): readonly FindingAnswer[] {
-  return findings
-    .of(refOf(view.gateway))
-    .filter(
-      ({ object, field }) =>
-        object.kind !== 'Gateway' || !field.startsWith('spec.listeners['),
-    );
-}
-
-function headHops(around: Surroundings, view: GatewayView): readonly PathHop[] {
-  const { world, now, findings } = around;
-  const { service } = view.ownership;
-  const head = gatewayHop(world, view);
-  return [
-    ...(service && !view.addresses.hostNetwork
-      ? addressHops(world, service, now, findings)
-      : []),
-    hop(
-      head.kind,
-      head.state,
-      head.ref,
-      head.summary,
-      gatewayFindings(around, view),
-    ),
-  ];
 }
 
 function listenerPart(
@@ -87,12 +45,6 @@ function listenerPart(
       kind === 'certificate' ? ofCertificate : others,
     ),
   );
-}
-
-function routeFindings({ findings }: Surroundings, route: Route) {
-  return findings
-    .of(refOf(route))
-    .filter(({ rule }) => !rule.startsWith('backend-'));
 }
 
 /** The hops of a route that a listener takes. */

@@ -5,3 +5,4 @@ export {
 } from './exposure';
 export type { PathAnswer, PathHop } from './path';
 export type { ExposureRoots } from './reach';
+export { resolvePath, type ResolvedPath } from './resolvePath';

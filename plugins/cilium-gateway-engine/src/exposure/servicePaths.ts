@@ -2,8 +2,8 @@ import { countEndpoints } from '../gateway';
 import { refOf, Service } from '../objects';
 import { addressHops, dnsHop } from './addressHops';
 import { serviceHops } from './backendHops';
-import type { Surroundings } from './gatewayPaths';
 import { PathAnswer, pathAnswer } from './path';
+import type { Surroundings } from './stations';
 import { schemeOfPort, urlOf } from './url';
 
 /** Whether clients outside can be meant to reach the Service by an address of its own. */
@@ -12,7 +12,9 @@ export function isExposed({ spec }: Service): boolean {
 }
 
 /** The hostnames that external-dns is asked to publish for a Service. */
-function publishedNames({ metadata: { annotations } }: Service) {
+export function publishedNames({
+  metadata: { annotations },
+}: Service): readonly string[] {
   const written = [
     'external-dns.kubernetes.io/hostname',
     'external-dns.alpha.kubernetes.io/hostname',

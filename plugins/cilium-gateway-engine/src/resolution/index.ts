@@ -4,6 +4,7 @@ export { gatewayHop, listenerHops } from './hops';
 export { parseRequest } from './request';
 export type { ParsedRequest, RequestProblem, ResolveRequest } from './request';
 export * from './resolve';
-export { routingOf, servedHostnames } from './routing';
+export { bareResponse } from './response';
+export { listenersOn, routingOf, servedHostnames } from './routing';
 export type { Routing, ServingListener } from './routing';
 export * from './shadow';

@@ -1,3 +1,5 @@
+import { canonicalIP } from '../addresses';
+
 /**
  * A request of which is asked where it would go.
  *
@@ -25,6 +27,8 @@ export interface ParsedRequest {
   readonly port: number;
   /** The URL's host, in lower case: what a TLS client names in its hello. */
   readonly serverName: string;
+  /** The URL's host where it is an IP address, in canonical spelling: the connection goes there and nowhere else. */
+  readonly address: string | undefined;
   /** What the request says it is for, in lower case and without port. */
   readonly host: string;
   readonly path: string;
@@ -58,6 +62,11 @@ function hostWithoutPort(host: string): string {
   if (host.startsWith('[')) return host.slice(0, host.indexOf(']') + 1);
   const colon = host.indexOf(':');
   return colon === -1 ? host : host.slice(0, colon);
+}
+
+/** Canonical spelling of a host that is an IP address, with or without brackets. */
+export function addressIn(host: string): string | undefined {
+  return canonicalIP(host.startsWith('[') ? host.slice(1, -1) : host);
 }
 
 /** The first of several values counts, as Gateway API recommends. */
@@ -121,6 +130,7 @@ export function parseRequest(
     scheme,
     port,
     serverName,
+    address: addressIn(serverName),
     host,
     path: url.pathname || '/',
     search: url.search,

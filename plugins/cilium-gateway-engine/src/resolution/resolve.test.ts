@@ -47,9 +47,9 @@ describe('connections that are not HTTP', () => {
     ['https://a.org/', '', null, 'route'],
     ['https://dead.com/', '', null, 'service'],
     ['https://idle.com/', 'idle', null, 'endpoints'],
-    ['tcp://10.0.0.1:5432', 'c', 200, null],
-    ['udp://10.0.0.1:53', 'd', 200, null],
-    ['tcp://10.0.0.1:53', '', 404, 'gateway'],
+    ['tcp://172.16.20.208:5432', 'c', 200, null],
+    ['udp://172.16.20.208:53', 'd', 200, null],
+    ['tcp://172.16.20.208:53', '', 404, 'gateway'],
   ])('%s', (url, service, status, brokenAt) => {
     const answer = answerOf(world, { url });
     expect(answer.response.status).toBe(status);

@@ -20,6 +20,7 @@ import { gatewayHop, listenerHops, noRouteHop, servedHops } from './hops';
 import { matchesRequest } from './match';
 import { compareText, ruleMatches } from './precedence';
 import {
+  addressIn,
   ParsedRequest,
   parseRequest,
   RequestProblem,
@@ -35,8 +36,14 @@ interface Candidate {
   readonly winner: Winner | undefined;
 }
 
-const isAddress = (host: string) =>
-  canonicalIP(host.startsWith('[') ? host.slice(1, -1) : host) !== undefined;
+/** Whether a connection can end at a Gateway: one that goes to an address needs a Gateway that has it. */
+function isAt({ addresses }: GatewayView, { address }: ParsedRequest): boolean {
+  return (
+    address === undefined ||
+    addresses.hostNetwork ||
+    addresses.values.some(value => canonicalIP(value) === address)
+  );
+}
 
 function consider(view: GatewayView, request: ParsedRequest): Candidate {
   const choice = chooseListener(routingOf(view), request);
@@ -81,7 +88,7 @@ function candidatesFor(
     .table('Gateway')
     .all()
     .map(gateway => views.of(gateway))
-    .filter(({ ownership }) => ownership.managed === true)
+    .filter(view => view.ownership.managed === true && isAt(view, request))
     .map(view => consider(view, request));
   const taking = all.filter(takesConnection);
   const found = taking.length > 0 ? taking : all.filter(wouldTakeConnection);
@@ -175,7 +182,7 @@ function answer(
   );
   return {
     url: request.url,
-    hostname: isAddress(request.host) ? null : request.host,
+    hostname: addressIn(request.host) === undefined ? request.host : null,
     port: request.port,
     gateway: refOf(candidate.view.gateway),
     alternatives,
@@ -194,7 +201,7 @@ function nowhere(
 ): ResolveAnswer {
   return {
     url: request.url,
-    hostname: isAddress(request.host) ? null : request.host,
+    hostname: addressIn(request.host) === undefined ? request.host : null,
     port: request.port,
     gateway: null,
     alternatives: [],
@@ -208,7 +215,7 @@ function nowhere(
  * Where a request goes and what its client gets: which Gateway and listener take the connection, which rule wins, what its
  * filters do, which backends are left, and the first hop that is broken.
  *
- * Without `gateway` all Gateways of Cilium are asked, and one of those that take the request is followed: one that has a
+ * Without `gateway` all Gateways of Cilium are asked, of a URL with an IP address those that have it, and one of those that take the request is followed: one that has a
  * route for it, the one with the more specific hostname, then the older; the others are named.
  *
  * @param views - kept by a caller that asks about many objects of one world
