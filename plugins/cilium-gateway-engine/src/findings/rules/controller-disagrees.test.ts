@@ -1,5 +1,10 @@
 import { announcedService, ANNOUNCING_CLUSTER } from '../../testing/announced';
-import { CILIUM_CLASS, gatewayManifest } from '../../testing/gateways';
+import {
+  backendManifests,
+  CILIUM_CLASS,
+  gatewayManifest,
+  routeManifest,
+} from '../../testing/gateways';
 import { describeRule } from '../../testing/ruleExamples';
 import { rule } from './controller-disagrees';
 
@@ -22,7 +27,39 @@ const refused = {
   observedGeneration: 1,
 };
 
+const route = (conditions: object[], more = {}) => [
+  CILIUM_CLASS,
+  gatewayManifest('shop/gw', [{}]),
+  {
+    ...routeManifest('shop/web', more),
+    status: {
+      parents: [
+        {
+          controllerName: 'io.cilium/gateway-controller',
+          parentRef: { name: 'gw' },
+          conditions,
+        },
+      ],
+    },
+  },
+  ...backendManifests('shop/web'),
+];
+const notResolved = { ...refused, type: 'ResolvedRefs', reason: 'InvalidKind' };
+
 describeRule(rule, {
+  'a route is refused': {
+    given: route([refused]),
+    tells: ['HTTPRoute shop/web'],
+  },
+  'the backends of a route': {
+    given: route([{ ...refused, status: 'True' }, notResolved]),
+    tells: ['HTTPRoute shop/web'],
+  },
+  'a route that the specs refuse as well': {
+    given: route([refused], {
+      parentRefs: [{ name: 'gw', sectionName: 'https' }],
+    }),
+  },
   'the Gateway is refused': {
     given: gateway({ conditions: [refused] }),
     tells: ['Gateway infra/web'],

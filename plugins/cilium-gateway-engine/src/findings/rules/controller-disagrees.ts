@@ -1,9 +1,67 @@
-import { gatewayAnswer } from '../../gateway';
-import { refOf } from '../../objects';
+import {
+  findDisagreements,
+  gatewayAnswer,
+  reportedParents,
+  Verdict,
+} from '../../gateway';
+import { nameOf, refOf } from '../../objects';
+import type { Context } from '../context';
 import { describe } from '../kubectl';
 import { GATEWAY } from '../references';
 import type { Found, Rule } from '../rule';
 import { sentence } from '../words';
+
+const trueOf = (type: string): Verdict => ({
+  type,
+  status: 'True',
+  reason: type,
+  message: '',
+});
+
+/** Routes that by their specs are taken and lead somewhere, and that the controller refuses. */
+function* refusedRoutes(context: Context): Iterable<Found> {
+  const resolved = new Map(
+    context.backends.map(({ route, backends }) => [route, backends.resolved]),
+  );
+  for (const { route, parents } of context.parents) {
+    const reported = reportedParents(route);
+    for (const { index, accepted, parent } of parents) {
+      const conditions = reported[index]?.conditions ?? [];
+      const computed = [
+        ...(accepted === true ? [trueOf('Accepted')] : []),
+        ...(resolved.get(route) === true ? [trueOf('ResolvedRefs')] : []),
+      ];
+      const [first] = findDisagreements(
+        computed,
+        conditions,
+        route.metadata.generation,
+      );
+      if (!first) continue;
+      const object = refOf(route);
+      const condition = conditions.find(({ type }) => type === first.about);
+      yield {
+        object,
+        field: `status.parents[${index}].conditions[${first.about}]`,
+        message: `Cilium says ${first.reported} about ${
+          first.about
+        } of ${nameOf(object)} on ${nameOf(
+          parent,
+        )}, and the specs give no reason: ${sentence(
+          condition?.message ?? '',
+        )}`,
+        seen: first.reported,
+        wanted: first.computed,
+        fix: {
+          text: 'Read the message of the condition and the operator’s log. Before Cilium 1.20 the kinds of all listeners are held against a route, also of those that it does not name.',
+          commands: [
+            describe(object),
+            `kubectl logs -n ${context.world.ciliumNamespace} deployment/cilium-operator --tail=200 | grep -i gateway`,
+          ],
+        },
+      };
+    }
+  }
+}
 
 export const rule: Rule = {
   id: 'controller-disagrees',
@@ -12,7 +70,7 @@ export const rule: Rule = {
   needs: ['Gateway', 'GatewayClass'],
   page: {
     symptom:
-      'A Gateway or one of its listeners has a condition that is False, though nothing in the specs says why.',
+      'A Gateway, one of its listeners or a route has a condition that is False, though nothing in the specs says why.',
     cause:
       'The controller met something that objects do not show: missing rights, a webhook that refuses what it creates, a bug, or a rule that the plugin does not know.',
     look: [
@@ -24,7 +82,9 @@ export const rule: Rule = {
       'Conditions about an earlier generation; `Unknown`; a listener’s `Programmed`, which lags behind its Gateway’s; a refusal that another rule explains.',
     references: [GATEWAY],
   },
-  *evaluate({ gateways, gatewayViews, world }) {
+  *evaluate(context) {
+    const { gateways, gatewayViews, world } = context;
+    yield* refusedRoutes(context);
     for (const { gateway } of gateways) {
       const answer = gatewayAnswer(world, gateway, gatewayViews);
       const object = refOf(gateway);

@@ -1,5 +1,11 @@
 import { announcedService, ANNOUNCING_CLUSTER } from '../../testing/announced';
 import { poolManifest } from '../../testing/builders';
+import {
+  backendManifests,
+  CILIUM_CLASS,
+  gatewayManifest,
+  routeManifest,
+} from '../../testing/gateways';
 import { describeRule } from '../../testing/ruleExamples';
 import { rule } from './status-stale';
 
@@ -28,7 +34,35 @@ const service = (generation: number, changed = '2025-10-04T11:00:00Z') => [
   }),
 ];
 
+const route = (parent: string, observedGeneration: number) => {
+  const manifest = routeManifest('shop/web');
+  return [
+    CILIUM_CLASS,
+    gatewayManifest('shop/gw', [{}]),
+    {
+      ...manifest,
+      metadata: { ...manifest.metadata, generation: 2 },
+      status: {
+        parents: ['gw', parent].map(name => ({
+          controllerName: 'io.cilium/gateway-controller',
+          parentRef: { name },
+          conditions: [
+            { type: 'Accepted', status: 'True', observedGeneration },
+          ],
+        })),
+      },
+    },
+    ...backendManifests('shop/web'),
+  ];
+};
+
 describeRule(rule, {
+  'a route': { given: route('gw', 1), tells: ['HTTPRoute shop/web'] },
+  'what is left of a parent that the route no longer names': {
+    given: route('old', 2),
+    tells: ['HTTPRoute shop/web info'],
+  },
+  'a route that is up to date': { given: route('gw', 2) },
   'a Service that was changed an hour ago': {
     given: service(2),
     tells: ['Service shop/web'],

@@ -1,6 +1,13 @@
-import { Condition, KubernetesObject, refOf } from '../../objects';
+import { leftoverParents, reportedParents } from '../../gateway';
+import {
+  Condition,
+  KubernetesObject,
+  nameOf,
+  refOf,
+  Route,
+} from '../../objects';
 import type { Context } from '../context';
-import { restartOperator } from '../kubectl';
+import { restartOperator, target } from '../kubectl';
 import { LB_IPAM } from '../references';
 import type { Found, Rule } from '../rule';
 
@@ -53,6 +60,33 @@ function stale(
   };
 }
 
+/** What was written about parents that a route no longer names: external-dns goes on publishing their addresses. */
+function leftover(route: Route): Found | undefined {
+  const names = leftoverParents(route).map(({ parentRef: ref }) =>
+    nameOf({
+      kind: ref.kind,
+      namespace: ref.namespace ?? route.metadata.namespace,
+      name: ref.name,
+    }),
+  );
+  if (names.length === 0) return undefined;
+  const object = refOf(route);
+  return {
+    object,
+    field: 'status.parents',
+    severity: 'info',
+    message: `The status of ${nameOf(object)} still speaks of ${names.join(
+      ', ',
+    )}, which it no longer names; external-dns takes that for an address to publish.`,
+    seen: names.join(', '),
+    wanted: 'the parents that the route names',
+    fix: {
+      text: 'Upgrade to Cilium 1.19.5, which removes such entries, or remove them by hand.',
+      commands: [`kubectl edit ${target(object)} --subresource=status`],
+    },
+  };
+}
+
 export const rule: Rule = {
   id: 'status-stale',
   severity: 'warning',
@@ -69,7 +103,7 @@ export const rule: Rule = {
     ],
     fix: 'Bring the operator back.',
     silent:
-      'A change of the last minute; a condition that names no generation; an object of another controller.',
+      'A change of the last minute; a condition that names no generation; an object of another controller. Entries about parents that a route no longer names are told as information.',
     references: [LB_IPAM],
   },
   *evaluate(context) {
@@ -94,6 +128,18 @@ export const rule: Rule = {
         ),
         'status.conditions[cilium.io/PoolConflict].observedGeneration',
       );
+      if (one) yield one;
+    }
+    for (const { route, parents } of context.parents) {
+      if (parents.every(({ managed }) => managed !== true)) continue;
+      const reported = reportedParents(route).find(one => one !== undefined);
+      const one =
+        stale(
+          context,
+          route,
+          reported?.conditions.find(({ type }) => type === 'Accepted'),
+          'status.parents[].conditions[Accepted].observedGeneration',
+        ) ?? leftover(route);
       if (one) yield one;
     }
     for (const { gateway } of context.gateways) {
