@@ -67,11 +67,7 @@ function gatewayFindings(
     );
 }
 
-/** The hops that every path through a Gateway begins with: its address, who announces it, and the Gateway. */
-export function headHops(
-  around: Surroundings,
-  view: GatewayView,
-): readonly PathHop[] {
+function findHead(around: Surroundings, view: GatewayView): readonly PathHop[] {
   const { world, now, findings } = around;
   const { service } = view.ownership;
   const head = gatewayHop(world, view);
@@ -87,6 +83,29 @@ export function headHops(
       gatewayFindings(around, view),
     ),
   ];
+}
+
+const heads = new WeakMap<Surroundings, Map<GatewayView, readonly PathHop[]>>();
+
+/**
+ * The hops that every path through a Gateway begins with: its address, who announces it, and the Gateway. Worked out once
+ * for all paths of an answer, since a Gateway can have thousands.
+ */
+export function headHops(
+  around: Surroundings,
+  view: GatewayView,
+): readonly PathHop[] {
+  let known = heads.get(around);
+  if (!known) {
+    known = new Map();
+    heads.set(around, known);
+  }
+  let head = known.get(view);
+  if (!head) {
+    head = findHead(around, view);
+    known.set(view, head);
+  }
+  return head;
 }
 
 /** Findings of a route that are not about its backends. */
