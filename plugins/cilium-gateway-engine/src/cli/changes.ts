@@ -1,0 +1,76 @@
+import type { FindingAnswer } from '../findings';
+import { nameOf } from '../objects';
+
+/** What manifests would do to a finding. */
+export type Change = 'introduced' | 'fixed' | 'unchanged';
+
+/** A finding; `change` is absent where there is nothing to compare with. */
+export interface JudgedFinding {
+  readonly finding: FindingAnswer;
+  readonly change?: Change;
+}
+
+/**
+ * Rules that compare the specification with what controllers wrote. Of a manifest that nobody has applied the controllers
+ * can know nothing, so a difference is no news.
+ */
+const ABOUT_REPORTS = new Set([
+  'controller-disagrees',
+  'pool-counts-differ',
+  'status-stale',
+]);
+
+const byField = ({ rule, object, field }: FindingAnswer) =>
+  [rule, nameOf(object), field].join('\u0000');
+const byMessage = ({ rule, object, message }: FindingAnswer) =>
+  [rule, nameOf(object), message].join('\u0000');
+
+/** Pairs those of both lists that have the same key, each once. */
+function pair(
+  before: Set<FindingAnswer>,
+  after: Set<FindingAnswer>,
+  key: (of: FindingAnswer) => string,
+): void {
+  const open = new Map<string, FindingAnswer[]>();
+  for (const one of before) {
+    const found = open.get(key(one));
+    if (found) found.push(one);
+    else open.set(key(one), [one]);
+  }
+  for (const one of after) {
+    const same = open.get(key(one))?.shift();
+    if (same) {
+      before.delete(same);
+      after.delete(one);
+    }
+  }
+}
+
+/**
+ * Tells findings apart by what became of them: introduced, fixed, unchanged, in this order. A finding is the same when
+ * rule, object and field are, or, where a list was reordered, rule, object and message.
+ *
+ * @param before - of the cluster as it is
+ * @param after - of the cluster as it would be
+ */
+export function compareFindings(
+  before: readonly FindingAnswer[],
+  after: readonly FindingAnswer[],
+): readonly JudgedFinding[] {
+  const gone = new Set(before);
+  const fresh = new Set(after);
+  pair(gone, fresh, byField);
+  pair(gone, fresh, byMessage);
+  const judged = (change: Change, findings: Iterable<FindingAnswer>) =>
+    [...findings].map((finding): JudgedFinding => ({ finding, change }));
+  return [
+    ...judged('introduced', fresh).filter(
+      ({ finding }) => !ABOUT_REPORTS.has(finding.rule),
+    ),
+    ...judged('fixed', gone),
+    ...judged(
+      'unchanged',
+      after.filter(one => !fresh.has(one)),
+    ),
+  ];
+}
