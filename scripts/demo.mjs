@@ -17,7 +17,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 let running = true;
 demo.on('exit', (code, signal) => {
   running = false;
-  process.exit(signal ? 1 : (code ?? 1));
+  process.exit(signal ? 1 : code ?? 1);
 });
 
 async function answers(url) {

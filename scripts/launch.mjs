@@ -83,7 +83,9 @@ delete env.npm_config_prefix;
 const node = nodeHome();
 const yarnPackage = fetchPackage('@yarnpkg/cli-dist', yarnVersion);
 const yarnBin = resolve(yarnPackage, '..', '..', '.bin');
-const nodeBin = node ? join(node, windows ? '' : 'bin') : dirname(process.execPath);
+const nodeBin = node
+  ? join(node, windows ? '' : 'bin')
+  : dirname(process.execPath);
 env.PATH = [yarnBin, nodeBin, process.env.PATH].join(delimiter);
 // Native modules must be built against the headers of the Node.js that will load them.
 const headers = node ?? resolve(dirname(process.execPath), '..');
@@ -104,11 +106,20 @@ const yarn = [join(yarnPackage, 'bin', 'yarn.js')];
 
 /** What an install depends on: the lockfile, the manifests and the Node.js that native modules were built for. */
 function installFingerprint() {
-  const hash = createHash('sha256').update(node ?? process.version);
-  const manifests = ['packages', 'plugins'].flatMap(folder =>
-    readdirSync(join(root, folder)).map(name => join(folder, name, 'package.json')),
+  const hash = createHash('sha256').update(
+    node ? `v${NODE_VERSION}` : process.version,
   );
-  for (const file of ['package.json', 'yarn.lock', '.yarnrc.yml', ...manifests]) {
+  const manifests = ['packages', 'plugins'].flatMap(folder =>
+    readdirSync(join(root, folder)).map(name =>
+      join(folder, name, 'package.json'),
+    ),
+  );
+  for (const file of [
+    'package.json',
+    'yarn.lock',
+    '.yarnrc.yml',
+    ...manifests,
+  ]) {
     const path = join(root, file);
     if (existsSync(path)) hash.update(file).update(readFileSync(path));
   }
