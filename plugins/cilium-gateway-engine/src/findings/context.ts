@@ -23,8 +23,6 @@ import { isKnown, Kind, World } from '../world';
 /**
  * What the rules look at: one state of a cluster, with the answers that several rules need, each worked out once and only
  * when it is asked for. It answers about the world as it was when it was made.
- *
- * @public
  */
 export interface Context {
   readonly world: World;
@@ -61,8 +59,6 @@ export interface Context {
 
 /**
  * A route with what became of its parentRefs, in their order.
- *
- * @public
  */
 export interface JudgedParents {
   readonly route: Route;
@@ -71,8 +67,6 @@ export interface JudgedParents {
 
 /**
  * A route with what its rules lead to.
- *
- * @public
  */
 export interface JudgedBackends {
   readonly route: Route;
@@ -81,8 +75,6 @@ export interface JudgedBackends {
 
 /**
  * A LoadBalancer Service with what LB-IPAM makes of it.
- *
- * @public
  */
 export interface Allocation {
   readonly service: Service;
@@ -96,8 +88,6 @@ export interface Allocation {
 
 /**
  * A Service that has an address to announce, with who announces it.
- *
- * @public
  */
 export interface Announcement {
   readonly service: Service;

@@ -1,3 +1,4 @@
+import type { GatewayViews } from '../gateway';
 import { nameOf, Ref } from '../objects';
 import type { World } from '../world';
 import { catalogue } from './catalogue';
@@ -5,7 +6,11 @@ import { Context, createContext } from './context';
 import { ORDER } from './order';
 import type { FindingAnswer, Found, Rule, Severity } from './rule';
 
-/** Where the rules' pages are; whoever shows a finding puts a host before it. */
+/**
+ * Where the rules' pages are; whoever shows a finding puts a host before it.
+ *
+ * @public
+ */
 export const RULE_PAGES = '/docs/rules';
 
 /**
@@ -125,12 +130,14 @@ export function findingsIn(
  * the objects alone, never on the order in which they were seen. A rule that needs a kind which could not be read is
  * silent, and so is one that holds for certain Cilium versions when the version is not known.
  *
+ * @param views - those of the same world, where the caller has them already
  * @public
  */
 export function findingsOf(
   world: World,
   now: number,
   options?: FindingOptions,
+  views?: GatewayViews,
 ): readonly FindingAnswer[] {
-  return findingsIn(createContext(world, now), options);
+  return findingsIn(createContext(world, now, views), options);
 }

@@ -1,17 +1,20 @@
+import { catalogue as rules } from './catalogue';
+import type { RuleDescription } from './rule';
+
 export { findingsByObject, healthOf, type FindingsByObject } from './byObject';
-export { catalogue } from './catalogue';
-export { createContext, type Context } from './context';
-export {
-  findingsIn,
-  findingsOf,
-  RULE_PAGES,
-  type FindingOptions,
-} from './findings';
+export { findingsOf, RULE_PAGES, type FindingOptions } from './findings';
 export type {
   FindingAnswer,
   FindingEvidence,
   Fix,
-  Rule,
+  RuleDescription,
   RulePage,
   Severity,
 } from './rule';
+
+/**
+ * All rules, in order of id.
+ *
+ * @public
+ */
+export const catalogue: readonly RuleDescription[] = rules;

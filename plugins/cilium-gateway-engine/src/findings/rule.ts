@@ -83,7 +83,11 @@ export interface Found {
   }[];
 }
 
-/** What a person reads about a rule. */
+/**
+ * What a person reads about a rule.
+ *
+ * @public
+ */
 export interface RulePage {
   /** What one sees. */
   readonly symptom: string;
@@ -98,8 +102,12 @@ export interface RulePage {
   readonly references: readonly string[];
 }
 
-/** One entry of the catalogue. */
-export interface Rule {
+/**
+ * What is known of a rule before it is asked.
+ *
+ * @public
+ */
+export interface RuleDescription {
   readonly id: string;
   readonly severity: Severity;
   readonly title: string;
@@ -108,5 +116,9 @@ export interface Rule {
   /** Kinds that must have been read; it is silent otherwise. */
   readonly needs: readonly Kind[];
   readonly page: RulePage;
+}
+
+/** One entry of the catalogue. */
+export interface Rule extends RuleDescription {
   evaluate(context: Context): Iterable<Found>;
 }

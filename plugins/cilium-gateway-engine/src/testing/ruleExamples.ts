@@ -1,4 +1,7 @@
-import { createContext, FindingAnswer, findingsIn, Rule } from '../findings';
+import type { FindingAnswer } from '../findings';
+import { createContext } from '../findings/context';
+import { findingsIn } from '../findings/findings';
+import type { Rule } from '../findings/rule';
 import { nameOf } from '../objects';
 import type { MutableWorld } from '../world';
 import { ciliumConfigMap, ciliumOf, Manifest, worldOf } from './builders';

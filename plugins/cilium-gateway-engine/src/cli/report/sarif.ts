@@ -1,6 +1,6 @@
 import type { Log, ReportingDescriptor, Result } from 'sarif';
 import { catalogue } from '../../findings';
-import type { Rule, Severity } from '../../findings';
+import type { RuleDescription, Severity } from '../../findings';
 import { nameOf, Ref } from '../../objects';
 import type { Change, JudgedFinding } from '../changes';
 import { placeOf, Report } from './report';
@@ -22,7 +22,7 @@ function descriptorOf({
   title,
   severity,
   page,
-}: Rule): ReportingDescriptor {
+}: RuleDescription): ReportingDescriptor {
   return {
     id,
     shortDescription: { text: title },
