@@ -1,14 +1,24 @@
 import { createCiliumGatewayClient } from './client';
 
 function clientOver(answer: { status: number; body: unknown }) {
-  const requests: { url: string; headers: unknown }[] = [];
+  const requests: {
+    url: string;
+    headers: unknown;
+    method?: string;
+    body?: unknown;
+  }[] = [];
   const client = createCiliumGatewayClient({
     discoveryApi: {
       getBaseUrl: async id => `http://backstage.example/api/${id}`,
     },
     fetchApi: {
       fetch: async (url, init) => {
-        requests.push({ url: String(url), headers: init?.headers });
+        requests.push({
+          url: String(url),
+          headers: init?.headers,
+          method: init?.method,
+          body: init?.body,
+        });
         return new Response(JSON.stringify(answer.body), {
           status: answer.status,
           headers: { 'content-type': 'application/json' },
@@ -63,6 +73,37 @@ describe('createCiliumGatewayClient', () => {
     const { client, requests } = clientOver({ status: 200, body: empty });
     await client.listClusters({}, { token: 'abc' });
     expect(requests[0].headers).toEqual({ Authorization: 'Bearer abc' });
+  });
+
+  it.each([
+    [
+      'which addresses a Service would get',
+      (c: ReturnType<typeof clientOver>['client']) =>
+        c.previewAllocation('lab', { kind: 'Service' }, { token: 'abc' }),
+      '/clusters/lab/allocation-preview',
+      { service: { kind: 'Service' } },
+    ],
+    [
+      'where a request would go',
+      (c: ReturnType<typeof clientOver>['client']) =>
+        c.resolveUrl('lab', { url: 'https://a.example' }, { token: 'abc' }),
+      '/clusters/lab/resolve',
+      { url: 'https://a.example' },
+    ],
+  ])('asks %s by POST', async (_, call, path, body) => {
+    const { client, requests } = clientOver({ status: 200, body: {} });
+    await expect(call(client)).resolves.toEqual({});
+    expect(requests).toEqual([
+      {
+        url: `http://backstage.example/api/cilium-gateway${path}`,
+        method: 'POST',
+        headers: {
+          'Content-Type': 'application/json',
+          Authorization: 'Bearer abc',
+        },
+        body: JSON.stringify(body),
+      },
+    ]);
   });
 
   it("rejects with the backend's own error", async () => {

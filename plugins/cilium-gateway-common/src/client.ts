@@ -1,6 +1,7 @@
 import { CompoundEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import type {
+  AllocationPreview,
   Cluster,
   Collection,
   Exposure,
@@ -10,6 +11,8 @@ import type {
   Lease,
   ListenerSet,
   Pool,
+  Resolution,
+  ResolveRequest,
   Route,
   RouteKind,
   Service,
@@ -119,6 +122,18 @@ export interface CiliumGatewayClient {
     page?: Page,
     options?: RequestOptions,
   ): Promise<Collection<Finding>>;
+  /** What LB-IPAM would give to a Service if its manifest, a v1 Service, were applied now. Nothing is changed. */
+  previewAllocation(
+    cluster: string,
+    service: object,
+    options?: RequestOptions,
+  ): Promise<AllocationPreview>;
+  /** Where a request would go and what its client would get. No request is made. */
+  resolveUrl(
+    cluster: string,
+    request: ResolveRequest,
+    options?: RequestOptions,
+  ): Promise<Resolution>;
 }
 
 /**
@@ -130,10 +145,16 @@ export function createCiliumGatewayClient(apis: {
   discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
   fetchApi: { fetch: typeof fetch };
 }): CiliumGatewayClient {
-  async function get<T>(
+  async function send<T>(
     path: readonly string[],
-    query: object = {},
-    options: RequestOptions = {},
+    query: object,
+    { signal, token }: RequestOptions,
+    {
+      headers,
+      ...request
+    }: Pick<RequestInit, 'method' | 'body'> & {
+      headers?: Record<string, string>;
+    },
   ): Promise<T> {
     const base = await apis.discoveryApi.getBaseUrl('cilium-gateway');
     const url = new URL(`${base}/${path.map(encodeURIComponent).join('/')}`);
@@ -141,14 +162,30 @@ export function createCiliumGatewayClient(apis: {
       if (value !== undefined) url.searchParams.set(key, String(value));
     }
     const response = await apis.fetchApi.fetch(url.toString(), {
-      signal: options.signal,
-      headers: options.token
-        ? { Authorization: `Bearer ${options.token}` }
-        : {},
+      ...request,
+      signal,
+      headers: token
+        ? { ...headers, Authorization: `Bearer ${token}` }
+        : { ...headers },
     });
     if (!response.ok) throw await ResponseError.fromResponse(response);
     return response.json();
   }
+  const get = <T>(
+    path: readonly string[],
+    query: object = {},
+    options: RequestOptions = {},
+  ) => send<T>(path, query, options, {});
+  const post = <T>(
+    path: readonly string[],
+    body: object,
+    options: RequestOptions = {},
+  ) =>
+    send<T>(path, {}, options, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
   const inCluster =
     <T>(what: string) =>
     (cluster: string, page?: Page, options?: RequestOptions) =>
@@ -180,5 +217,9 @@ export function createCiliumGatewayClient(apis: {
       ),
     listFindings: (filter, page, options) =>
       get(['findings'], { ...filter, ...page }, options),
+    previewAllocation: (cluster, service, options) =>
+      post(['clusters', cluster, 'allocation-preview'], { service }, options),
+    resolveUrl: (cluster, request, options) =>
+      post(['clusters', cluster, 'resolve'], request, options),
   };
 }

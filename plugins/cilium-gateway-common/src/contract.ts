@@ -70,6 +70,18 @@ export type Hop = Schemas['Hop'];
 export type HopKind = Schemas['HopKind'];
 /** One thing that is wrong, with its fix. @public */
 export type Finding = Schemas['Finding'];
+/** What is asked of a preview. @public */
+export type AllocationPreviewRequest = Schemas['AllocationPreviewRequest'];
+/** What LB-IPAM would do for a Service, and how its addresses would be announced. @public */
+export type AllocationPreview = Schemas['AllocationPreview'];
+/** The outcome of a preview in one word. @public */
+export type AllocationVerdict = Schemas['AllocationVerdict'];
+/** A request of which is asked where it would go. @public */
+export type ResolveRequest = Schemas['ResolveRequest'];
+/** Where a request would go, hop by hop, and what its client would get. @public */
+export type Resolution = Schemas['Resolution'];
+/** What the client of a request would get. @public */
+export type ResolveResponse = Schemas['ResolveResponse'];
 
 /** Items, how fresh each cluster's picture is, and where the next page begins. @public */
 export interface Collection<T> {

@@ -806,6 +806,78 @@ export const document = {
         }
       }
     },
+    "/clusters/{cluster}/allocation-preview": {
+      "post": {
+        "operationId": "PreviewAllocation",
+        "summary": "What LB-IPAM would give to a Service if its manifest were applied now",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/AllocationPreviewRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The verdict with its addresses; nothing is changed",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AllocationPreview"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{cluster}/resolve": {
+      "post": {
+        "operationId": "ResolveUrl",
+        "summary": "Where a request would go, hop by hop, and what its client would get",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ResolveRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The path and the response; no request is made",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Resolution"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/entities/by-name/{kind}/{namespace}/{name}/exposure": {
       "get": {
         "operationId": "GetEntityExposure",
@@ -2766,6 +2838,498 @@ export const document = {
                 "type": "null"
               }
             ]
+          }
+        }
+      },
+      "AllocationPreviewRequest": {
+        "type": "object",
+        "description": "For which Service",
+        "required": [
+          "service"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "service": {
+            "type": "object",
+            "additionalProperties": true,
+            "description": "Manifest of a v1 Service; without a namespace it is in `default`, and its status is not looked at"
+          }
+        }
+      },
+      "AllocationVerdict": {
+        "type": "string",
+        "description": "`exact`: certain; `likely`: one pool, but the order of its addresses is unsure; `ambiguous`: several legitimate answers, which are the candidates; `partial`: some of what is wanted; `keeps`: what it has, and nothing is missing; `none`: nothing; `ignored`: LB-IPAM is not responsible; `dormant`: no pool exists",
+        "enum": [
+          "exact",
+          "likely",
+          "ambiguous",
+          "partial",
+          "keeps",
+          "none",
+          "ignored",
+          "dormant"
+        ]
+      },
+      "PreviewAddress": {
+        "type": "object",
+        "description": "An address that the Service would have",
+        "required": [
+          "family",
+          "ip",
+          "pool",
+          "sharedWith"
+        ],
+        "properties": {
+          "family": {
+            "$ref": "#/components/schemas/Family"
+          },
+          "ip": {
+            "type": "string"
+          },
+          "pool": {
+            "type": "string"
+          },
+          "sharedWith": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Ref"
+            }
+          }
+        }
+      },
+      "ObstacleCause": {
+        "type": "string",
+        "description": "What lies behind a token of Cilium's",
+        "enum": [
+          "no-pool",
+          "disabled",
+          "conflict",
+          "selector",
+          "family",
+          "exhausted",
+          "taken",
+          "reserved",
+          "incompatible"
+        ]
+      },
+      "Evidence": {
+        "type": "object",
+        "description": "What was seen where, and what was wanted",
+        "required": [
+          "object",
+          "field",
+          "seen",
+          "wanted"
+        ],
+        "properties": {
+          "object": {
+            "$ref": "#/components/schemas/Ref"
+          },
+          "field": {
+            "type": "string"
+          },
+          "seen": {
+            "type": "string"
+          },
+          "wanted": {
+            "type": "string"
+          }
+        }
+      },
+      "PreviewMissing": {
+        "type": "object",
+        "description": "A wish that would not be granted",
+        "required": [
+          "reason",
+          "evidence"
+        ],
+        "properties": {
+          "family": {
+            "$ref": "#/components/schemas/Family"
+          },
+          "ip": {
+            "type": "string",
+            "description": "The requested address"
+          },
+          "reason": {
+            "type": "string",
+            "description": "One of the tokens of LB-IPAM"
+          },
+          "cause": {
+            "$ref": "#/components/schemas/ObstacleCause"
+          },
+          "evidence": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Evidence"
+            }
+          }
+        }
+      },
+      "PreviewLoss": {
+        "type": "object",
+        "description": "An address on the status that LB-IPAM would take away",
+        "required": [
+          "ip",
+          "reason"
+        ],
+        "properties": {
+          "ip": {
+            "type": "string"
+          },
+          "reason": {
+            "type": "string"
+          }
+        }
+      },
+      "PreviewCandidate": {
+        "type": "object",
+        "description": "An address that the Service could get",
+        "required": [
+          "ip",
+          "pool"
+        ],
+        "properties": {
+          "ip": {
+            "type": "string"
+          },
+          "pool": {
+            "type": "string"
+          }
+        }
+      },
+      "PredictedAnnouncement": {
+        "type": "object",
+        "description": "How the addresses would be announced",
+        "required": [
+          "mode",
+          "policies",
+          "eligibleNodes"
+        ],
+        "properties": {
+          "mode": {
+            "$ref": "#/components/schemas/AnnouncementMode"
+          },
+          "policies": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "eligibleNodes": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "AllocationPreview": {
+        "type": "object",
+        "description": "What LB-IPAM would do for a Service",
+        "required": [
+          "verdict",
+          "addresses",
+          "missing",
+          "loses",
+          "candidates",
+          "reason",
+          "explanation",
+          "announcement"
+        ],
+        "properties": {
+          "verdict": {
+            "$ref": "#/components/schemas/AllocationVerdict"
+          },
+          "addresses": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PreviewAddress"
+            }
+          },
+          "missing": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PreviewMissing"
+            }
+          },
+          "loses": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PreviewLoss"
+            }
+          },
+          "candidates": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PreviewCandidate"
+            },
+            "description": "Complete where the verdict is `ambiguous`"
+          },
+          "reason": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "One of the tokens of LB-IPAM; null where it would write none"
+          },
+          "explanation": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "In plain words, sentence by sentence"
+          },
+          "announcement": {
+            "$ref": "#/components/schemas/PredictedAnnouncement"
+          }
+        }
+      },
+      "ResolveRequest": {
+        "type": "object",
+        "description": "A request of which is asked where it would go",
+        "required": [
+          "url"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "url": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 8192,
+            "description": "Absolute; scheme http, https, tls, tcp or udp"
+          },
+          "method": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 32,
+            "description": "GET when absent; POST for gRPC"
+          },
+          "headers": {
+            "type": "object",
+            "maxProperties": 100,
+            "additionalProperties": {
+              "type": "string",
+              "maxLength": 8192
+            },
+            "description": "Names in any case; `host` takes the place of the host in the URL for matching"
+          },
+          "gateway": {
+            "type": "string",
+            "pattern": "^[^/]+/[^/]+$",
+            "maxLength": 507,
+            "description": "`namespace/name` of the Gateway whose address is connected to, whatever DNS says"
+          }
+        }
+      },
+      "HeaderValue": {
+        "type": "object",
+        "description": "A header with its value",
+        "required": [
+          "name",
+          "value"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "value": {
+            "type": "string"
+          }
+        }
+      },
+      "HeaderChanges": {
+        "type": "object",
+        "description": "What filters do to headers, in their order",
+        "required": [
+          "set",
+          "add",
+          "remove"
+        ],
+        "properties": {
+          "set": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/HeaderValue"
+            }
+          },
+          "add": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/HeaderValue"
+            }
+          },
+          "remove": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "ResponseBackend": {
+        "type": "object",
+        "description": "A backend that the request can end at, or would if its reference resolved",
+        "required": [
+          "ref",
+          "port",
+          "weight",
+          "resolved",
+          "requestHeaders",
+          "responseHeaders"
+        ],
+        "properties": {
+          "ref": {
+            "$ref": "#/components/schemas/Ref"
+          },
+          "port": {
+            "type": [
+              "integer",
+              "null"
+            ]
+          },
+          "weight": {
+            "type": "integer"
+          },
+          "resolved": {
+            "type": [
+              "boolean",
+              "null"
+            ],
+            "description": "False for one that gets no traffic; null when unknown"
+          },
+          "requestHeaders": {
+            "description": "Changes that only requests to this backend undergo",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/HeaderChanges"
+              }
+            ]
+          },
+          "responseHeaders": {
+            "$ref": "#/components/schemas/HeaderChanges"
+          }
+        }
+      },
+      "RuleChoice": {
+        "type": "object",
+        "description": "The rule that takes the request",
+        "required": [
+          "route",
+          "index",
+          "name"
+        ],
+        "properties": {
+          "route": {
+            "$ref": "#/components/schemas/Ref"
+          },
+          "index": {
+            "type": "integer",
+            "description": "Place among its rules, from 0"
+          },
+          "name": {
+            "type": [
+              "string",
+              "null"
+            ]
+          }
+        }
+      },
+      "Redirect": {
+        "type": "object",
+        "description": "Where the client is sent instead",
+        "required": [
+          "location",
+          "statusCode"
+        ],
+        "properties": {
+          "location": {
+            "type": "string",
+            "description": "Absolute URL"
+          },
+          "statusCode": {
+            "type": "integer"
+          }
+        }
+      },
+      "ResolveResponse": {
+        "type": "object",
+        "description": "What the client would get",
+        "required": [
+          "status",
+          "backends",
+          "mirrors",
+          "rule",
+          "requestHeaders",
+          "responseHeaders",
+          "rewrittenUrl"
+        ],
+        "properties": {
+          "status": {
+            "type": [
+              "integer",
+              "null"
+            ],
+            "description": "HTTP status, 200 for whatever a backend answers; null when there is no connection that could carry one"
+          },
+          "grpcStatus": {
+            "type": "integer",
+            "description": "Only for gRPC"
+          },
+          "backends": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ResponseBackend"
+            }
+          },
+          "mirrors": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Ref"
+            },
+            "description": "Those that get a copy"
+          },
+          "rule": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/RuleChoice"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          },
+          "redirect": {
+            "$ref": "#/components/schemas/Redirect"
+          },
+          "requestHeaders": {
+            "$ref": "#/components/schemas/HeaderChanges"
+          },
+          "responseHeaders": {
+            "$ref": "#/components/schemas/HeaderChanges"
+          },
+          "rewrittenUrl": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "What the backend sees, when it is not what was asked for"
+          }
+        }
+      },
+      "Resolution": {
+        "type": "object",
+        "description": "Where a request would go",
+        "required": [
+          "path",
+          "response"
+        ],
+        "properties": {
+          "path": {
+            "$ref": "#/components/schemas/Path"
+          },
+          "response": {
+            "$ref": "#/components/schemas/ResolveResponse"
           }
         }
       },

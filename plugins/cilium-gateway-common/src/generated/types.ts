@@ -289,6 +289,40 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/clusters/{cluster}/allocation-preview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** What LB-IPAM would give to a Service if its manifest were applied now */
+        readonly post: operations["PreviewAllocation"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/clusters/{cluster}/resolve": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Where a request would go, hop by hop, and what its client would get */
+        readonly post: operations["ResolveUrl"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/entities/by-name/{kind}/{namespace}/{name}/exposure": {
         readonly parameters: {
             readonly query?: never;
@@ -767,6 +801,146 @@ export interface components {
         readonly ClusterTiming: {
             readonly cluster: string;
             readonly l2Timing: components["schemas"]["L2Timing"] | null;
+        };
+        /** For which Service */
+        readonly AllocationPreviewRequest: {
+            /** Manifest of a v1 Service; without a namespace it is in `default`, and its status is not looked at */
+            readonly service: {
+                readonly [key: string]: unknown;
+            };
+        };
+        /**
+         * `exact`: certain; `likely`: one pool, but the order of its addresses is unsure; `ambiguous`: several legitimate answers, which are the candidates; `partial`: some of what is wanted; `keeps`: what it has, and nothing is missing; `none`: nothing; `ignored`: LB-IPAM is not responsible; `dormant`: no pool exists
+         *
+         */
+        readonly AllocationVerdict: "exact" | "likely" | "ambiguous" | "partial" | "keeps" | "none" | "ignored" | "dormant";
+        /** An address that the Service would have */
+        readonly PreviewAddress: {
+            readonly family: components["schemas"]["Family"];
+            readonly ip: string;
+            readonly pool: string;
+            readonly sharedWith: readonly components["schemas"]["Ref"][];
+        };
+        /**
+         * What lies behind a token of Cilium's
+         *
+         */
+        readonly ObstacleCause: "no-pool" | "disabled" | "conflict" | "selector" | "family" | "exhausted" | "taken" | "reserved" | "incompatible";
+        /** What was seen where, and what was wanted */
+        readonly Evidence: {
+            readonly object: components["schemas"]["Ref"];
+            readonly field: string;
+            readonly seen: string;
+            readonly wanted: string;
+        };
+        /** A wish that would not be granted */
+        readonly PreviewMissing: {
+            readonly family?: components["schemas"]["Family"];
+            /** The requested address */
+            readonly ip?: string;
+            /** One of the tokens of LB-IPAM */
+            readonly reason: string;
+            readonly cause?: components["schemas"]["ObstacleCause"];
+            readonly evidence: readonly components["schemas"]["Evidence"][];
+        };
+        /** An address on the status that LB-IPAM would take away */
+        readonly PreviewLoss: {
+            readonly ip: string;
+            readonly reason: string;
+        };
+        /** An address that the Service could get */
+        readonly PreviewCandidate: {
+            readonly ip: string;
+            readonly pool: string;
+        };
+        /** How the addresses would be announced */
+        readonly PredictedAnnouncement: {
+            readonly mode: components["schemas"]["AnnouncementMode"];
+            readonly policies: readonly string[];
+            readonly eligibleNodes: readonly string[];
+        };
+        /** What LB-IPAM would do for a Service */
+        readonly AllocationPreview: {
+            readonly verdict: components["schemas"]["AllocationVerdict"];
+            readonly addresses: readonly components["schemas"]["PreviewAddress"][];
+            readonly missing: readonly components["schemas"]["PreviewMissing"][];
+            readonly loses: readonly components["schemas"]["PreviewLoss"][];
+            /** Complete where the verdict is `ambiguous` */
+            readonly candidates: readonly components["schemas"]["PreviewCandidate"][];
+            /** One of the tokens of LB-IPAM; null where it would write none */
+            readonly reason: string | null;
+            /** In plain words, sentence by sentence */
+            readonly explanation: readonly string[];
+            readonly announcement: components["schemas"]["PredictedAnnouncement"];
+        };
+        /** A request of which is asked where it would go */
+        readonly ResolveRequest: {
+            /** Absolute; scheme http, https, tls, tcp or udp */
+            readonly url: string;
+            /** GET when absent; POST for gRPC */
+            readonly method?: string;
+            /** Names in any case; `host` takes the place of the host in the URL for matching */
+            readonly headers?: {
+                readonly [key: string]: string;
+            };
+            /** `namespace/name` of the Gateway whose address is connected to, whatever DNS says */
+            readonly gateway?: string;
+        };
+        /** A header with its value */
+        readonly HeaderValue: {
+            readonly name: string;
+            readonly value: string;
+        };
+        /** What filters do to headers, in their order */
+        readonly HeaderChanges: {
+            readonly set: readonly components["schemas"]["HeaderValue"][];
+            readonly add: readonly components["schemas"]["HeaderValue"][];
+            readonly remove: readonly string[];
+        };
+        /** A backend that the request can end at, or would if its reference resolved */
+        readonly ResponseBackend: {
+            readonly ref: components["schemas"]["Ref"];
+            readonly port: number | null;
+            readonly weight: number;
+            /** False for one that gets no traffic; null when unknown */
+            readonly resolved: boolean | null;
+            /** Changes that only requests to this backend undergo */
+            readonly requestHeaders: components["schemas"]["HeaderChanges"];
+            readonly responseHeaders: components["schemas"]["HeaderChanges"];
+        };
+        /** The rule that takes the request */
+        readonly RuleChoice: {
+            readonly route: components["schemas"]["Ref"];
+            /** Place among its rules, from 0 */
+            readonly index: number;
+            readonly name: string | null;
+        };
+        /** Where the client is sent instead */
+        readonly Redirect: {
+            /** Absolute URL */
+            readonly location: string;
+            readonly statusCode: number;
+        };
+        /** What the client would get */
+        readonly ResolveResponse: {
+            /** HTTP status, 200 for whatever a backend answers; null when there is no connection that could carry one */
+            readonly status: number | null;
+            /** Only for gRPC */
+            readonly grpcStatus?: number;
+            readonly backends: readonly components["schemas"]["ResponseBackend"][];
+            /** Those that get a copy */
+            readonly mirrors: readonly components["schemas"]["Ref"][];
+            readonly rule: components["schemas"]["RuleChoice"] | null;
+            readonly redirect?: components["schemas"]["Redirect"];
+            readonly requestHeaders: components["schemas"]["HeaderChanges"];
+            readonly responseHeaders: components["schemas"]["HeaderChanges"];
+            /** What the backend sees, when it is not what was asked for */
+            readonly rewrittenUrl: string | null;
+        };
+        /** Where a request would go */
+        readonly Resolution: {
+            readonly path: components["schemas"]["Path"];
+            readonly response: components["schemas"]["ResolveResponse"];
         };
         /** The object whose spec must change */
         readonly FindingObject: {
@@ -1328,6 +1502,60 @@ export interface operations {
                 };
             };
             readonly 304: components["responses"]["NotModified"];
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly PreviewAllocation: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly cluster: components["parameters"]["cluster"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AllocationPreviewRequest"];
+            };
+        };
+        readonly responses: {
+            /** The verdict with its addresses; nothing is changed */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AllocationPreview"];
+                };
+            };
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly ResolveUrl: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly cluster: components["parameters"]["cluster"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ResolveRequest"];
+            };
+        };
+        readonly responses: {
+            /** The path and the response; no request is made */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Resolution"];
+                };
+            };
             readonly default: components["responses"]["Error"];
         };
     };
