@@ -17,6 +17,8 @@ export interface Case {
   readonly service: Service;
   /** As the cluster has it; undefined for a Service that is not there yet. */
   readonly recorded: Service | undefined;
+  /** It was another's until now, so that LB-IPAM takes its addresses over as if it had found them at its start. */
+  readonly isNewcomer: boolean;
   readonly request: AddressRequest;
   readonly sharing: Sharing;
 }

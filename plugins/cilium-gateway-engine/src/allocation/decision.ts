@@ -7,6 +7,7 @@ import { freedBy, judgeHeld } from './held';
 import { addressesOf, ledgerOf } from './ledger';
 import type { Decision, Granted, Kept, Lost, Missing } from './outcome';
 import { requestOf } from './request';
+import { responsibilityFor } from './responsibility';
 import { sharingOf } from './sharing';
 
 export type { Decision } from './outcome';
@@ -34,6 +35,9 @@ export function decide(
     ledger,
     service,
     recorded,
+    isNewcomer:
+      recorded !== undefined &&
+      responsibilityFor(world, recorded).verdict === 'no',
     request,
     sharing,
     openness,

@@ -1,9 +1,15 @@
 import { formatIP, IPAddress, parseIP, sameIP } from '../addresses';
 import type { Service } from '../objects';
 import { keyOf } from '../world';
-import { Case, othersOn, refusal } from './case';
+import { Case, isOpen, othersOn, refusal } from './case';
 import { LedgerRange, ownRange } from './ledger';
-import { noPoolForIP, Obstacle, poolSelects, takenBy } from './obstacles';
+import {
+  noPoolForIP,
+  Obstacle,
+  poolSelects,
+  reservedAddress,
+  takenBy,
+} from './obstacles';
 import type { Kept, Lost } from './outcome';
 import { sharingOf } from './sharing';
 
@@ -20,7 +26,9 @@ function mayStay(
   others: readonly Service[],
 ): ReturnType<typeof refusal> {
   const refused = refusal(of, of.sharing, others);
-  if (refused === undefined || of.recorded === undefined) return refused;
+  if (refused === undefined || of.recorded === undefined || of.isNewcomer) {
+    return refused;
+  }
   // Where the sharing was broken before, the one that came first stays; where this change breaks it, this one leaves.
   const before = refusal(of, sharingOf(of.recorded, of.ledger.rules), others);
   const { recorded } = of;
@@ -67,7 +75,10 @@ export function judgeHeld(of: Case, ip: IPAddress): Kept | Lost {
   });
   const selecting = ledger
     .rangesWith(ip)
-    .filter(({ entry }) => poolSelects(entry, service));
+    .filter(
+      ({ entry }) =>
+        poolSelects(entry, service) && (!of.isNewcomer || isOpen(of, entry)),
+    );
   if (selecting.length === 0) {
     // It is taken away, and at once joined again with those that have the address by the same key: nobody looks at
     // selectors then.
@@ -81,9 +92,13 @@ export function judgeHeld(of: Case, ip: IPAddress): Kept | Lost {
       : lost(noPoolForIP(ledger, service, ip));
   }
   const refused = mayStay(of, others);
-  return refused
-    ? lost(takenBy(of.sharing.key, ip, refused, ledger.rules))
-    : keep(ownRange(selecting, [service])!);
+  if (refused) return lost(takenBy(of.sharing.key, ip, refused, ledger.rules));
+  const range = ownRange(selecting, [service])!;
+  return of.isNewcomer &&
+    others.length === 0 &&
+    range.reserved.includes(ip.value)
+    ? lost(reservedAddress(ip, range))
+    : keep(range);
 }
 
 /** The addresses that nobody has once the Service has lost them. */

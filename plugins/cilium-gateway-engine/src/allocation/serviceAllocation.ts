@@ -117,7 +117,7 @@ export function isSatisfied(world: World, service: Service): boolean {
 }
 
 function stateOf(world: World, service: Service): ServiceAllocation['state'] {
-  if (service.status.ingress.length === 0) return 'pending';
+  if (addressesOf(service).length === 0) return 'pending';
   return isSatisfied(world, service) ? 'assigned' : 'partial';
 }
 
@@ -146,7 +146,9 @@ export function allocationOf(
     };
   }
   const state = stateOf(world, service);
-  if (state === 'assigned') {
+  const { missing } = common.preview;
+  // What it has may be about to be taken away, with nothing in its place.
+  if (state === 'assigned' && missing.length === 0) {
     return { ...common, state, reason: 'satisfied', evidence: [] };
   }
   if (!isKnown(world, 'CiliumLoadBalancerIPPool')) {
@@ -157,7 +159,6 @@ export function allocationOf(
       evidence: [],
     };
   }
-  const { missing } = common.preview;
   return {
     ...common,
     state,

@@ -7,6 +7,7 @@ import type {
 } from '../objects';
 import type { World } from '../world';
 import { derive } from '../world/derive';
+import { nodesWithBackend } from './nodes';
 import type { Announceable } from './policies';
 
 /**
@@ -17,7 +18,10 @@ import type { Announceable } from './policies';
 export interface BgpAdvertising {
   /** Names of the advertisements that select the Service. */
   readonly advertisements: readonly string[];
-  /** Nodes with an established session to a peer that one of the advertisements is for. */
+  /**
+   * Nodes with an established session to a peer that one of the advertisements is for, and with local traffic policy a
+   * ready endpoint of the Service.
+   */
   readonly nodes: readonly string[];
 }
 
@@ -105,8 +109,12 @@ export function bgpAdvertising(
       for (const node of nodesOf.get(peer) ?? []) nodes.add(node);
     }
   }
+  const backends =
+    service.spec.externalTrafficPolicy === 'Local'
+      ? nodesWithBackend(world, service.metadata)
+      : undefined;
   return {
     advertisements: advertisements.map(({ metadata }) => metadata.name),
-    nodes: [...nodes].sort(),
+    nodes: [...nodes].filter(name => !backends || backends.has(name)).sort(),
   };
 }

@@ -8,7 +8,7 @@ import { derive } from '../world/derive';
 export interface AnnouncerNode {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
-  /** Null when Nodes cannot be read. */
+  /** Null when Nodes cannot be read, or nobody has said. */
   readonly isReady: boolean | null;
   /** False when Cilium still knows the node and Kubernetes does not. */
   readonly exists: boolean;

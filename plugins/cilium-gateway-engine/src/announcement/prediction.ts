@@ -3,6 +3,7 @@ import {
   previewAddresses,
   responsibilityFor,
 } from '../allocation';
+import type { IPFamily } from '../addresses';
 import { featuresOf } from '../cluster';
 import type { Service } from '../objects';
 import type { World } from '../world';
@@ -26,11 +27,24 @@ export interface PredictedAnnouncement {
 }
 
 /**
+ * A wish that would not be granted: for a requested address its `ip`, for one of the families wanted its `family`.
+ *
+ * @public
+ */
+export interface RefusedWish {
+  readonly family?: IPFamily;
+  readonly ip?: string;
+  /** Cilium's token, such as `no_pool`. */
+  readonly reason: string;
+}
+
+/**
  * What LB-IPAM would give to a Service, and how it would be announced.
  *
  * @public
  */
-export interface AllocationPreview extends AddressPreview {
+export interface AllocationPreview extends Omit<AddressPreview, 'missing'> {
+  readonly missing: readonly RefusedWish[];
   readonly announcement: PredictedAnnouncement;
 }
 
@@ -72,6 +86,14 @@ export function predictAnnouncement(
   };
 }
 
+/** As for kubectl, a Service is in `default` unless its manifest says otherwise. */
+function inNamespace(manifest: Service): Service {
+  const { metadata } = manifest;
+  return metadata.namespace === undefined
+    ? { ...manifest, metadata: { ...metadata, namespace: 'default' } }
+    : manifest;
+}
+
 /**
  * What would become of a Service if its manifest were applied now: its addresses as {@link previewAddresses} tells, and
  * how they would be announced.
@@ -82,8 +104,13 @@ export function previewAllocation(
   world: World,
   manifest: Service,
 ): AllocationPreview {
+  const service = inNamespace(manifest);
+  const preview = previewAddresses(world, service);
   return {
-    ...previewAddresses(world, manifest),
-    announcement: predictAnnouncement(world, manifest),
+    ...preview,
+    missing: preview.missing.map(({ family, ip, reason }) =>
+      ip === undefined ? { family, reason } : { ip, reason },
+    ),
+    announcement: predictAnnouncement(world, service),
   };
 }

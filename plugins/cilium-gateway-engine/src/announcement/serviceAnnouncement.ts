@@ -249,11 +249,7 @@ function byBgp(
     what,
   );
   if (found === undefined) return undefined;
-  const backends =
-    service.spec.externalTrafficPolicy === 'Local'
-      ? nodesWithBackend(world, service.metadata)
-      : undefined;
-  const nodes = found.nodes.filter(name => !backends || backends.has(name));
+  const { nodes } = found;
   return answer({
     mode: 'bgp',
     state: nodes.length > 0 ? 'announced' : 'missing',

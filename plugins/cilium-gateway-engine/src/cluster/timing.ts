@@ -33,7 +33,8 @@ export function l2TimingOf(world: World): L2Timing {
   let retry = read('l2-announcements-retry-period', 2_000);
   if (duration < 1000) duration = 1000;
   if (duration <= deadline) deadline = duration / 2;
-  if (deadline <= 1.2 * retry) retry = deadline / 2;
+  // In whole numbers: 1.2 is none that a computer holds exactly.
+  if (5 * deadline <= 6 * retry) retry = deadline / 2;
   return {
     leaseDurationSeconds: duration / 1000,
     renewDeadlineSeconds: deadline / 1000,

@@ -79,8 +79,8 @@ export interface NodeAddress {
 
 export interface Node extends KubernetesObject {
   readonly kind: 'Node';
-  /** Condition Ready is True. */
-  readonly ready: boolean;
+  /** Condition Ready is True; null where nobody has written the condition. */
+  readonly ready: boolean | null;
   readonly unschedulable: boolean;
   readonly addresses: readonly NodeAddress[];
   readonly taints: readonly { readonly key: string; readonly effect: string }[];
@@ -191,10 +191,11 @@ export const readEndpointSlice = readObject<EndpointSlice>(
 export const readNode = readObject<Node>('Node', raw => {
   const spec = object(raw.spec);
   const status = object(raw.status);
+  const ready = readConditions(status.conditions).find(
+    ({ type }) => type === 'Ready',
+  );
   return {
-    ready: readConditions(status.conditions).some(
-      condition => condition.type === 'Ready' && condition.status === 'True',
-    ),
+    ready: ready ? ready.status === 'True' : null,
     unschedulable: spec.unschedulable === true,
     addresses: items(status.addresses, item => {
       const address = object(item);
