@@ -1,6 +1,10 @@
-import { AllocationPreview, previewAllocation } from '../announcement';
+import {
+  AllocationPreview,
+  PredictedAnnouncement,
+  previewAllocation,
+} from '../announcement';
 import { nameOf, readService, Ref, refOf, Service } from '../objects';
-import type { World } from '../world';
+import { isKnown, World } from '../world';
 import { table } from './report/table';
 import { SnapshotRequest, takeSnapshot } from './snapshot';
 import { Terminal, UsageError } from './terminal';
@@ -12,7 +16,7 @@ export interface PreviewRequest extends SnapshotRequest {
 
 interface Previewed {
   readonly service: Ref;
-  readonly preview: AllocationPreview;
+  readonly answer: AllocationPreview;
 }
 
 /** What the next Service finds when this one has been applied. */
@@ -29,37 +33,43 @@ function afterwards(
   return world.with({ put: [given] });
 }
 
+function announcementWords({
+  mode,
+  policies,
+  eligibleNodes,
+}: PredictedAnnouncement): string {
+  const by = {
+    l2: `L2, policy ${policies.join(', ')}`,
+    bgp: 'BGP',
+    node: 'the nodes themselves',
+    none: 'nobody',
+    unknown: 'unknown',
+  }[mode];
+  const from =
+    eligibleNodes.length > 0 ? `, from ${eligibleNodes.join(', ')}` : '';
+  return `Announced by: ${by}${from}.`;
+}
+
+function explanationOf(answer: AllocationPreview): readonly string[] {
+  const { addresses, candidates, explanation, announcement } = answer;
+  const lines = [...explanation];
+  if (candidates.length > 0)
+    lines.push(
+      `One of ${candidates
+        .map(({ ip, pool }) => `${ip} (${pool})`)
+        .join(', ')}.`,
+    );
+  if (addresses.length > 0 || candidates.length > 0)
+    lines.push(announcementWords(announcement));
+  return lines;
+}
+
 function tableOf(previewed: readonly Previewed[], columns: number): string {
-  const rows = previewed.map(({ service, preview }) => [
+  const rows = previewed.map(({ service, answer }) => [
     nameOf(service),
-    preview.verdict,
-    preview.addresses.map(({ ip, pool }) => `${ip} (${pool})`).join('\n') ||
-      '-',
-    [
-      ...preview.explanation,
-      preview.candidates.length > 0
-        ? `One of ${preview.candidates
-            .map(({ ip, pool }) => `${ip} (${pool})`)
-            .join(', ')}.`
-        : undefined,
-      preview.addresses.length > 0 || preview.candidates.length > 0
-        ? `Announced by: ${
-            {
-              l2: `L2, policy ${preview.announcement.policies.join(', ')}`,
-              bgp: 'BGP',
-              node: 'node addresses',
-              none: 'nobody',
-              unknown: 'unknown',
-            }[preview.announcement.mode]
-          }${
-            preview.announcement.eligibleNodes.length > 0
-              ? `, from ${preview.announcement.eligibleNodes.join(', ')}`
-              : ''
-          }.`
-        : undefined,
-    ]
-      .filter(line => line !== undefined)
-      .join('\n'),
+    answer.verdict,
+    answer.addresses.map(({ ip, pool }) => `${ip} (${pool})`).join('\n') || '-',
+    explanationOf(answer).join('\n'),
   ]);
   return table(
     ['SERVICE', 'VERDICT', 'ADDRESSES', 'EXPLANATION'],
@@ -68,7 +78,7 @@ function tableOf(previewed: readonly Previewed[], columns: number): string {
   );
 }
 
-const isRefused = ({ preview: { verdict, loses } }: Previewed) =>
+const isRefused = ({ answer: { verdict, loses } }: Previewed) =>
   ['none', 'partial', 'dormant'].includes(verdict) || loses.length > 0;
 
 /**
@@ -106,16 +116,23 @@ export async function preview(
   const previewed = wanted.map((service): Previewed => {
     const answer = previewAllocation(world, service);
     world = afterwards(world, service, answer);
-    return { service: refOf(service), preview: answer };
+    return { service: refOf(service), answer };
   });
   terminal.out(
     request.output === 'json'
       ? `${JSON.stringify(
-          previewed.map(one => ({ service: one.service, ...one.preview })),
+          previewed.map(one => ({ service: one.service, ...one.answer })),
           undefined,
           2,
         )}\n`
       : tableOf(previewed, terminal.columns),
   );
+  if (
+    !isKnown(world, 'CiliumLoadBalancerIPPool') &&
+    previewed.some(({ answer }) => answer.verdict === 'ambiguous')
+  )
+    throw new UsageError(
+      'no pool is known: give the manifests of the pools with -f, or a cluster with --context or --kubeconfig',
+    );
   return previewed.some(isRefused) ? 1 : 0;
 }

@@ -35,6 +35,11 @@ function kubectl(args: readonly string[]): Promise<CommandResult> {
  * @public
  */
 export function processTerminal(): Terminal {
+  // Whoever reads the output, such as head, may have seen enough.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
   return {
     cwd: process.cwd(),
     columns: process.stdout.columns ?? DEFAULT_COLUMNS,

@@ -1,7 +1,17 @@
 import { resolvePath } from '../exposure';
+import { gatewayAnswer } from '../gateway';
 import { nameOf } from '../objects';
-import { Hop, resolve as resolveRequest, ResolveResponse } from '../resolution';
+import {
+  Hop,
+  pathOf,
+  RequestProblem,
+  resolve as resolveRequest,
+  ResolveAnswer,
+  ResolveRequest,
+  ResolveResponse,
+} from '../resolution';
 import { table } from './report/table';
+import type { World } from '../world';
 import { SnapshotRequest, takeSnapshot } from './snapshot';
 import { Terminal, UsageError } from './terminal';
 
@@ -18,6 +28,40 @@ export interface ResolveCommandRequest extends SnapshotRequest {
 interface Told {
   readonly hops: readonly Hop[];
   readonly response: ResolveResponse;
+}
+
+/** A Gateway in a manifest has no address yet, and nothing is wrong with that. */
+function withoutAddress(world: World, hop: Hop): Hop {
+  if (hop.kind !== 'gateway' || hop.state !== 'error' || hop.ref === null)
+    return hop;
+  const { namespace, name } = hop.ref;
+  const gateway = world.table('Gateway').get(`${namespace}/${name}`);
+  const wrong = gateway
+    ? gatewayAnswer(world, gateway).conditions.filter(
+        ({ status }) => status !== 'True',
+      )
+    : [];
+  return wrong.length === 1 && wrong[0].reason === 'AddressNotAssigned'
+    ? {
+        ...hop,
+        state: 'unknown',
+        summary: `${nameOf(hop.ref)}; manifests do not tell its address`,
+      }
+    : hop;
+}
+
+/** From the Gateway on: manifests alone tell nothing of addresses and who announces them. */
+function fromManifests(
+  world: World,
+  request: ResolveRequest,
+): ResolveAnswer | RequestProblem {
+  const answer = resolveRequest(world, request);
+  return 'problem' in answer
+    ? answer
+    : {
+        ...answer,
+        ...pathOf(answer.hops.map(hop => withoutAddress(world, hop))),
+      };
 }
 
 function responseLines({ response }: Told): readonly string[] {
@@ -61,8 +105,7 @@ const works = ({ hops, response: { status } }: Told) =>
   status < 400;
 
 /**
- * Prints where a request would go, hop by hop, and what its client would get. Manifests alone tell nothing of addresses
- * and who announces them, so the path begins at the Gateway then.
+ * Prints where a request would go, hop by hop, and what its client would get.
  *
  * @returns the exit code: 1 when a hop is broken or the response is an error
  */
@@ -75,7 +118,7 @@ export async function resolve(
   const asked = { url, method, headers, gateway };
   const answer = before
     ? resolvePath(after, asked, terminal.now())
-    : resolveRequest(after, asked);
+    : fromManifests(after, asked);
   if ('problem' in answer) throw new UsageError(answer.problem);
   const told: Told =
     'path' in answer
