@@ -5,6 +5,7 @@ import {
   routeManifest,
 } from '../testing/gateways';
 import {
+  answerOf,
   exact,
   outcome,
   pattern,
@@ -157,6 +158,24 @@ describe('which route wins', () => {
       route('r2', 'b', { hostnames: ['x.com'] }),
     );
     expect(outcome(world, { url: 'http://x.com/long/path' })).toBe('b');
+  });
+
+  it('one hostname alone: a request that its rules do not take goes no further', () => {
+    const world = worldWith(
+      route('r1', 'a', { hostnames: ['*.com'] }),
+      route('r2', 'b', {
+        rules: [rule('b', prefix('/only'))],
+        hostnames: ['x.com'],
+      }),
+    );
+    expect(outcome(world, { url: 'http://x.com/only' })).toBe('b');
+    expect(outcome(world, { url: 'http://y.com/' })).toBe('a');
+    const missed = answerOf(world, { url: 'http://x.com/' });
+    expect(missed.response.status).toBe(404);
+    expect(missed.hops.find(({ kind }) => kind === 'route')).toMatchObject({
+      ref: { name: 'r1' },
+      summary: expect.stringContaining('x.com has routes of its own'),
+    });
   });
 
   it('a host header takes the place of the host, without its port and case', () => {

@@ -27,7 +27,14 @@ import {
   ResolveRequest,
 } from './request';
 import { bareResponse, respond } from './response';
-import { connectionWinner, routingOf, Winner, winnerOn } from './routing';
+import {
+  connectionWinner,
+  eclipsedOn,
+  routingOf,
+  ServingListener,
+  Winner,
+  winnerOn,
+} from './routing';
 
 /** What one Gateway would do with a request. */
 interface Candidate {
@@ -37,11 +44,17 @@ interface Candidate {
 }
 
 /** Whether a connection can end at a Gateway: one that goes to an address needs a Gateway that has it. */
-function isAt({ addresses }: GatewayView, { address }: ParsedRequest): boolean {
+function isAt(
+  { addresses, gateway }: GatewayView,
+  { address }: ParsedRequest,
+): boolean {
+  const reported = gateway.status.addresses.map(({ value }) => value ?? '');
   return (
     address === undefined ||
     addresses.hostNetwork ||
-    addresses.values.some(value => canonicalIP(value) === address)
+    [...addresses.values, ...reported].some(
+      value => canonicalIP(value) === address,
+    )
   );
 }
 
@@ -95,8 +108,22 @@ function candidatesFor(
   return [...found].sort(compareCandidates);
 }
 
-/** A route that would take the request if a listener took the route: what a 404 is asked about most. */
-function nearMiss(view: GatewayView, request: ParsedRequest) {
+/**
+ * A route that would take the request if nothing stood in its way, a more specific hostname or a listener that does not
+ * take the route: what a 404 is asked about most.
+ */
+function nearMiss(
+  view: GatewayView,
+  chosen: ServingListener,
+  request: ParsedRequest,
+) {
+  const eclipsed = eclipsedOn(chosen, request);
+  if (eclipsed) {
+    return {
+      ref: refOf(eclipsed.winner.route),
+      why: `only by its hostname ${eclipsed.winner.hostname}, and ${eclipsed.by} has routes of its own, beyond which Envoy does not look`,
+    };
+  }
   for (const { route, parents } of view.routes()) {
     const refusal = parents.find(({ accepted }) => accepted === false);
     if (!refusal || parents.some(({ accepted }) => accepted === true)) continue;
@@ -151,7 +178,7 @@ function walk(
     return { hops, response: bareResponse(null, request) };
   }
   if (!winner) {
-    hops.push(noRouteHop(request, nearMiss(view, request)));
+    hops.push(noRouteHop(request, nearMiss(view, chosen, request)));
     const { protocol } = listener.spec;
     const isHttp = protocol === 'HTTP' || protocol === 'HTTPS';
     return { hops, response: bareResponse(isHttp ? 404 : null, request) };

@@ -159,7 +159,8 @@ export interface Winner {
 
 /**
  * The rule that takes a request on a listener; undefined when none does. Gateway API spec: the most specific hostname
- * goes first, and within it the order of {@link compareMatches}.
+ * goes first, and within it the order of {@link compareMatches}. Cilium behaviour: each hostname is a virtual host of
+ * Envoy, which looks no further, so that a request that no rule of the most specific hostname takes is answered with 404.
  *
  * @public
  */
@@ -167,11 +168,41 @@ export function winnerOn(
   { matches }: ServingListener,
   request: ParsedRequest,
 ): Winner | undefined {
-  for (const hostname of coveringHostnames(request.host)) {
-    const found = matches
-      .get(hostname)
-      ?.find(({ route, match }) => matchesRequest(route.kind, match, request));
-    if (found) return { hostname, ...found };
+  const hostname = coveringHostnames(request.host).find(one =>
+    matches.has(one),
+  );
+  return hostname === undefined
+    ? undefined
+    : winnerAt(matches, hostname, request);
+}
+
+function winnerAt(
+  matches: ServingListener['matches'],
+  hostname: string,
+  request: ParsedRequest,
+): Winner | undefined {
+  const found = matches
+    .get(hostname)
+    ?.find(({ route, match }) => matchesRequest(route.kind, match, request));
+  return found && { hostname, ...found };
+}
+
+/**
+ * The rule that would take a request on a listener by a less specific hostname, if routes of a more specific one were not
+ * in its way.
+ *
+ * @public
+ */
+export function eclipsedOn(
+  { matches }: ServingListener,
+  request: ParsedRequest,
+): { readonly by: string; readonly winner: Winner } | undefined {
+  const [by, ...others] = coveringHostnames(request.host).filter(one =>
+    matches.has(one),
+  );
+  for (const hostname of others) {
+    const winner = winnerAt(matches, hostname, request);
+    if (winner) return { by, winner };
   }
   return undefined;
 }

@@ -109,6 +109,7 @@ export function naiveResolve(
     name: string;
     rule: number;
   }[] = [];
+  let mostSpecific: number[] | undefined;
   for (const route of manifests.filter(one => one.kind === 'HTTPRoute')) {
     const { namespace, name, creationTimestamp } = route.metadata;
     const [{ sectionName }] = route.spec.parentRefs;
@@ -125,12 +126,19 @@ export function naiveResolve(
       const [own] = [hostname, listener.hostname].sort((one, other) =>
         compare(hostScore(one), hostScore(other)),
       );
+      // Envoy takes the most specific hostname, whatever the rules there are.
+      const specific = hostScore(own);
+      if (!mostSpecific || compare(specific, mostSpecific) < 0) {
+        mostSpecific = specific;
+        found.length = 0;
+      }
+      if (compare(specific, mostSpecific) !== 0) continue;
       for (const [rule, { matches }] of route.spec.rules.entries()) {
         for (const match of matches.length ? matches : [{}]) {
           const score = matchScore(match, request);
           if (!score) continue;
           found.push({
-            score: [...hostScore(own), ...score],
+            score,
             created: creationTimestamp ?? '9999',
             name: `${namespace}/${name}`,
             rule,
