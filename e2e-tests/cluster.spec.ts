@@ -9,8 +9,10 @@ for (const theme of ['light', 'dark'] as Theme[]) {
     await page.getByRole('link', { name: 'Cilium Gateway' }).click();
 
     await expect(page).toHaveURL(/\/cilium-gateway\/lab\/pools/);
-    const cells = page.getByRole('gridcell');
-    await expect(cells).toHaveCount(16);
+    const grid = page.getByRole('toolbar', {
+      name: /^Addresses 172\.16\.20\.208/,
+    });
+    await expect(grid.getByRole('button')).toHaveCount(16);
     await expect(
       page.getByLabel(/^172\.16\.20\.208: used by .*cilium-secure-gateway/),
     ).toBeVisible();
