@@ -5,12 +5,12 @@ import type { MirroredKind } from './kind';
 /** Answers in which version each kind is served. */
 export interface Discovery {
   /**
-   * The most preferred version of `kind` that the server serves, undefined when it serves none. The answer is not
-   * older than `notBefore` on the monotonic clock.
+   * The versions of `kind` that the server serves, of those that are understood, the preferred one first. The answer is
+   * not older than `notBefore` on the monotonic clock.
    *
    * @throws KubeError when the server does not tell.
    */
-  resolve(kind: MirroredKind, notBefore: number): Promise<string | undefined>;
+  resolve(kind: MirroredKind, notBefore: number): Promise<readonly string[]>;
 }
 
 /**
@@ -61,7 +61,7 @@ export function createDiscovery(options: {
   return {
     async resolve(kind, notBefore) {
       const versions = await served(kind.group, notBefore);
-      return kind.versions.find(version =>
+      return kind.versions.filter(version =>
         versions.get(version)?.has(kind.plural),
       );
     },

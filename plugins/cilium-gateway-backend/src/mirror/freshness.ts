@@ -17,8 +17,8 @@ export interface Freshness {
   lost(error: string, copied: boolean): void;
   absent(): void;
   forbidden(error: string): void;
-  /** The version that is read from now on; null for none. */
-  reading(apiVersion: string | null): void;
+  /** The version that is read from now on, null for none, and all that are served. */
+  reading(apiVersion: string | null, servedVersions: readonly string[]): void;
   stop(): void;
 }
 
@@ -32,6 +32,7 @@ export function createFreshness(options: {
   let current: Omit<KindState, 'count'> = {
     kind: options.kind,
     apiVersion: null,
+    servedVersions: [],
     state: 'syncing',
     since: clock.now(),
     observedAt: null,
@@ -102,11 +103,13 @@ export function createFreshness(options: {
       endGrace();
       become('forbidden', error);
     },
-    reading(apiVersion) {
-      if (!stopped && current.apiVersion !== apiVersion) {
-        current = { ...current, apiVersion };
-        onChange();
-      }
+    reading(apiVersion, servedVersions) {
+      const isSame =
+        current.apiVersion === apiVersion &&
+        current.servedVersions.join() === servedVersions.join();
+      if (stopped || isSame) return;
+      current = { ...current, apiVersion, servedVersions };
+      onChange();
     },
     stop() {
       stopped = true;

@@ -552,9 +552,28 @@ describe('when the CRD comes and goes', () => {
     await clock.advance(60_000);
     server.end();
     await clock.advance(10);
-    expect(state()).toMatchObject({ state: 'ok', apiVersion: 'test/v2' });
+    expect(state()).toMatchObject({
+      state: 'ok',
+      apiVersion: 'test/v2',
+      servedVersions: ['v2', 'v1'],
+    });
     expect(sink.words()).toEqual(['updated a']);
     expect(sink.changes[0].object.apiVersion).toBe('test/v2');
+  });
+
+  it('tells of a version that is served beside the one that is read', async () => {
+    const { server, clock, started, state } = setUp();
+    server.served = ['v2'];
+    await started('a');
+    expect(state().servedVersions).toEqual(['v2']);
+    server.served = ['v1', 'v2'];
+    await clock.advance(60_000);
+    server.end();
+    await clock.advance(10);
+    expect(state()).toMatchObject({
+      apiVersion: 'test/v2',
+      servedVersions: ['v2', 'v1'],
+    });
   });
 
   it('empties the copy when it is deleted, on the second word only', async () => {

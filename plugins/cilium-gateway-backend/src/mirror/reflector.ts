@@ -106,9 +106,9 @@ export function createReflector(options: {
     if (discoverAfter === undefined) {
       return true;
     }
-    let version: string | undefined;
+    let versions: readonly string[];
     try {
-      version = await discovery.resolve(kind, discoverAfter);
+      versions = await discovery.resolve(kind, discoverAfter);
     } catch (error) {
       // Which version is served matters less than following the one that is known.
       if (resource) {
@@ -117,14 +117,15 @@ export function createReflector(options: {
       }
       throw error;
     }
+    const [version] = versions;
     if (version !== undefined) {
       discoverAfter = undefined;
       if (resource?.version !== version) {
         const { group, plural, namespace, name, as } = kind;
         resource = { group, version, plural, namespace, name, as };
         cursor = undefined;
-        freshness.reading(apiVersionOf(resource));
       }
+      freshness.reading(apiVersionOf(resource), versions);
       return true;
     }
     // A server that is starting may not know its CRDs yet, so a copy is given up on the second word only.
@@ -139,7 +140,7 @@ export function createReflector(options: {
     forget();
     newest = '';
     resource = undefined;
-    freshness.reading(null);
+    freshness.reading(null, []);
     freshness.absent();
     const woken = await nap(between(clock, 30_000, 60_000), signal);
     discoverAfter = clock.monotonic() - (woken ? 0 : DISCOVERY_AGE_MS);

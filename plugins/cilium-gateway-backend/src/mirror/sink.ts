@@ -34,6 +34,8 @@ export interface KindState {
   kind: string;
   /** The version that is read, such as `cilium.io/v2`; null until one is known. */
   apiVersion: string | null;
+  /** The versions that the server serves, of those that are understood, the preferred one first. */
+  servedVersions: readonly string[];
   state: KindStateName;
   /** When this state began; for `stale`, when contact was lost. */
   since: number;
@@ -49,7 +51,7 @@ export interface MirrorSink {
   /** A short batch of changes, in order. */
   apply(changes: readonly Change[]): void;
   /**
-   * Called when `state`, `apiVersion` or `error` of a kind changes, after the changes that led to it
+   * Called when `state`, `apiVersion`, `servedVersions` or `error` of a kind changes, after the changes that led to it
    * were applied. Counts and times move in between: `kindStates()` of the mirror has them.
    */
   onKindState(state: KindState): void;

@@ -50,6 +50,7 @@ export function createScriptedCluster(options: {
         apiVersion: definition.group
           ? `${definition.group}/${version}`
           : version,
+        servedVersions: [version],
         state: 'ok',
         since: clock.now(),
         observedAt: clock.now(),

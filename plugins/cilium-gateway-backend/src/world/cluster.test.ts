@@ -78,6 +78,15 @@ describe("a cluster's world", () => {
     expect(world.table('Node').get('a')).toBeUndefined();
   });
 
+  it('knows which versions of a kind are served', () => {
+    const pool = 'CiliumLoadBalancerIPPool';
+    scripted.setState({ servedVersions: ['v2', 'v2alpha1'] }, pool);
+    expect(scripted.cluster.world.reading(pool)).toMatchObject({
+      apiVersion: 'cilium.io/v2',
+      servedVersions: ['v2', 'v2alpha1'],
+    });
+  });
+
   it('passes over leases that announce nothing', () => {
     scripted.put(lease(clock.now()));
     const kind = { ...lease(clock.now()) };

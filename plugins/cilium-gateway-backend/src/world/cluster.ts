@@ -141,7 +141,7 @@ export function createClusterWorld(options: {
       world.setReading(state.kind, {
         state: state.state,
         apiVersion: state.apiVersion,
-        servedVersions: [],
+        servedVersions: state.servedVersions,
       });
       changed();
     },

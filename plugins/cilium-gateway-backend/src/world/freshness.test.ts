@@ -8,6 +8,7 @@ const kind = (
 ): KindState => ({
   kind: name,
   apiVersion: 'v1',
+  servedVersions: ['v1'],
   state,
   since: 0,
   observedAt: state === 'ok' ? 1000 : null,
