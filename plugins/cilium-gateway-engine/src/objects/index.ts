@@ -6,3 +6,4 @@ export * from './metadata';
 export * from './metallb';
 export * from './ref';
 export * from './route';
+export { serviceFromManifest, type ManifestProblem } from './serviceManifest';

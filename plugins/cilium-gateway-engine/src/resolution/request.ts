@@ -8,7 +8,7 @@ import { canonicalIP } from '../addresses';
 export interface ResolveRequest {
   /** Absolute; scheme `http`, `https`, `tls`, `tcp` or `udp`. */
   readonly url: string;
-  /** `GET` when absent; `POST` for gRPC. */
+  /** In any case; `GET` when absent, `POST` for gRPC. */
   readonly method?: string;
   /** Names in any case. `host` takes the place of the URL's host for matching. */
   readonly headers?: Readonly<Record<string, string>>;
@@ -57,6 +57,48 @@ const DEFAULT_PORTS: Readonly<Record<string, number>> = {
   https: 443,
 };
 const SCHEMES = ['http', 'https', 'tls', 'tcp', 'udp'];
+
+/** Those that Gateway API can match; Envoy knows them all. */
+const METHODS = [
+  'GET',
+  'HEAD',
+  'POST',
+  'PUT',
+  'DELETE',
+  'CONNECT',
+  'OPTIONS',
+  'TRACE',
+  'PATCH',
+];
+const TOKEN_MARKS = "!#$%&'*+-.^_`|~";
+
+const isTokenCharacter = (one: string) =>
+  (one >= '0' && one <= '9') ||
+  (one >= 'a' && one <= 'z') ||
+  (one >= 'A' && one <= 'Z') ||
+  TOKEN_MARKS.includes(one);
+
+/** RFC 9110, sections 5.1 and 5.5: names are tokens, and no value holds a line break or NUL. */
+function headersProblem(
+  headers: Readonly<Record<string, string>>,
+): string | undefined {
+  const seen = new Set<string>();
+  for (const [name, value] of Object.entries(headers)) {
+    if (name === '' || ![...name].every(isTokenCharacter)) {
+      return `headers: ${JSON.stringify(
+        name,
+      )} is no name of a header; right would be one such as x-user`;
+    }
+    if (['\r', '\n', '\0'].some(one => value.includes(one))) {
+      return `headers.${name}: a value holds no line break and no NUL`;
+    }
+    if (seen.has(name.toLowerCase())) {
+      return `headers: ${name} is given twice; upper and lower case make no difference`;
+    }
+    seen.add(name.toLowerCase());
+  }
+  return undefined;
+}
 
 function hostWithoutPort(host: string): string {
   if (host.startsWith('[')) return host.slice(0, host.indexOf(']') + 1);
@@ -115,6 +157,8 @@ export function parseRequest(
   if (port === undefined) {
     return { problem: `url: a ${scheme} URL needs a port` };
   }
+  const wrongHeaders = headersProblem(request.headers ?? {});
+  if (wrongHeaders) return { problem: wrongHeaders };
   const headers = new Map<string, string>();
   for (const [name, value] of Object.entries(request.headers ?? {})) {
     headers.set(name.toLowerCase(), value);
@@ -125,6 +169,13 @@ export function parseRequest(
   headers.set('host', host);
   const grpcType = isGrpc(headers);
   const method = (request.method ?? (grpcType ? 'POST' : 'GET')).toUpperCase();
+  if (!METHODS.includes(method)) {
+    return {
+      problem: `method: ${JSON.stringify(
+        request.method,
+      )} is none of ${METHODS.join(', ')}`,
+    };
+  }
   return {
     url: url.href,
     scheme,
