@@ -43,7 +43,7 @@ export async function analyze(
   const isCompared =
     before && (manifests.length > 0 || request.ciliumVersion !== undefined);
   const judged: readonly JudgedFinding[] = isCompared
-    ? compareFindings(findingsOf(before, now, rules), findings)
+    ? compareFindings(before, findingsOf(before, now, rules), findings)
     : findings.map(finding => ({ finding }));
   const report: Report = {
     findings: judged,

@@ -1,5 +1,6 @@
 import type { FindingAnswer } from '../findings';
 import { nameOf } from '../objects';
+import type { World } from '../world';
 
 /** What manifests would do to a finding. */
 export type Change = 'introduced' | 'fixed' | 'unchanged';
@@ -19,6 +20,12 @@ const ABOUT_REPORTS = new Set([
   'pool-counts-differ',
   'status-stale',
 ]);
+
+/** Nobody has looked for the pods of a Service that does not exist yet. */
+const isAwaited = (before: World, { rule, object }: FindingAnswer) =>
+  rule === 'backend-missing-or-port' &&
+  object.kind === 'Service' &&
+  !before.table('Service').get(`${object.namespace}/${object.name}`);
 
 const byField = ({ rule, object, field }: FindingAnswer) =>
   [rule, nameOf(object), field].join('\u0000');
@@ -50,10 +57,12 @@ function pair(
  * Tells findings apart by what became of them: introduced, fixed, unchanged, in this order. A finding is the same when
  * rule, object and field are, or, where a list was reordered, rule, object and message.
  *
+ * @param cluster - as it is
  * @param before - of the cluster as it is
  * @param after - of the cluster as it would be
  */
 export function compareFindings(
+  cluster: World,
   before: readonly FindingAnswer[],
   after: readonly FindingAnswer[],
 ): readonly JudgedFinding[] {
@@ -65,7 +74,8 @@ export function compareFindings(
     [...findings].map((finding): JudgedFinding => ({ finding, change }));
   return [
     ...judged('introduced', fresh).filter(
-      ({ finding }) => !ABOUT_REPORTS.has(finding.rule),
+      ({ finding }) =>
+        !ABOUT_REPORTS.has(finding.rule) && !isAwaited(cluster, finding),
     ),
     ...judged('fixed', gone),
     ...judged(

@@ -4,7 +4,7 @@ import {
   previewAllocation,
 } from '../announcement';
 import { nameOf, readService, Ref, refOf, Service } from '../objects';
-import { isKnown, World } from '../world';
+import { isKnown, keyOf, World } from '../world';
 import { table } from './report/table';
 import { SnapshotRequest, takeSnapshot } from './snapshot';
 import { Terminal, UsageError } from './terminal';
@@ -95,8 +95,13 @@ export async function preview(
   const services = manifests.flatMap(({ raw }) =>
     raw.kind === 'Service' ? readService(raw) ?? [] : [],
   );
+  // One that is no longer of this type loses what it has.
+  const isLoadBalancer = (service: Service | undefined) =>
+    service?.spec.type === 'LoadBalancer';
   const wanted = services.filter(
-    ({ spec }) => spec.type === 'LoadBalancer' || before !== undefined,
+    service =>
+      isLoadBalancer(service) ||
+      isLoadBalancer(before?.table('Service').get(keyOf(service))),
   );
   if (wanted.length === 0)
     throw new UsageError(
@@ -107,8 +112,7 @@ export async function preview(
     ? after.with({
         put: before.table('Service').all(),
         remove: services
-          .map(service => refOf(service))
-          .map(({ namespace, name }) => `${namespace}/${name}`)
+          .map(keyOf)
           .filter(key => !before.table('Service').get(key))
           .map(key => ({ kind: 'Service' as const, key })),
       })
