@@ -1,6 +1,7 @@
 import type { IPAddress } from '../addresses';
 import type { Service } from '../objects';
-import { isSame, Ledger, PoolEntry } from './ledger';
+import type { PoolEntry } from './entries';
+import { isSame, Ledger } from './ledger';
 import type { AddressRequest } from './request';
 import { incompatibility, Sharing, sharingOf } from './sharing';
 

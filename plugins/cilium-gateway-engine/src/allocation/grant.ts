@@ -1,7 +1,8 @@
 import { formatIP, IPAddress, IPFamily } from '../addresses';
 import { Case, isOpen, othersOn, refusal } from './case';
+import type { LedgerRange, PoolEntry } from './entries';
 import type { NextAddress } from './gaps';
-import { LedgerRange, nextIn, PoolEntry } from './ledger';
+import { nextIn } from './ledger';
 import {
   noPoolForFamily,
   noPoolForIP,

@@ -2,7 +2,7 @@ import { formatIP, IPAddress, parseIP, sameIP } from '../addresses';
 import type { Service } from '../objects';
 import { keyOf } from '../world';
 import { Case, isOpen, othersOn, refusal } from './case';
-import { LedgerRange, ownRange } from './ledger';
+import { LedgerRange, ownRange } from './entries';
 import {
   noPoolForIP,
   Obstacle,

@@ -1,54 +1,20 @@
-import { contains, formatIP, IPAddress, parseIP } from '../addresses';
+import { compareIP, formatIP, IPAddress, parseIP } from '../addresses';
 import { versionsOf } from '../cluster';
-import { matchesSelector, serviceLabels } from '../labels';
-import type { CiliumLoadBalancerIPPool, Service } from '../objects';
+import type { Service } from '../objects';
 import { keyOf } from '../world';
 import type { World } from '../world';
 import { derive } from '../world/derive';
 import {
-  BlockRange,
-  PoolBlocks,
-  rangesInUse,
-  readBlocks,
-  reservedIn,
-} from './blocks';
-import { byAge, findConflicts, PoolConflict } from './conflicts';
+  Holding,
+  LedgerRange,
+  openPools,
+  ownRange,
+  PoolEntry,
+  rangeFinder,
+} from './entries';
 import { NextAddress, nextAddress } from './gaps';
 import { responsibilityFor } from './responsibility';
 import { sharingOf, SharingRules, sharingRules } from './sharing';
-
-/** A range of a pool, with what is in use of it. */
-export interface LedgerRange extends BlockRange {
-  readonly entry: PoolEntry;
-  /** Kept back as first and last address of a block. */
-  readonly reserved: readonly bigint[];
-  /** Who has which address out of this range, by its value. */
-  readonly holdings: Map<bigint, Holding>;
-  /** Addresses within the range that Services have, also out of another range that overlaps it. */
-  readonly occupied: Set<bigint>;
-}
-
-/** One pool as LB-IPAM sees it. */
-export interface PoolEntry {
-  readonly pool: CiliumLoadBalancerIPPool;
-  readonly blocks: PoolBlocks;
-  readonly conflict: PoolConflict | null;
-  /** Whether an operator that settles conflicts by age and name would give nothing new out of it. */
-  readonly blocked: boolean;
-  /** Whether such an operator says that the pool conflicts. */
-  readonly conflicting: boolean;
-  /** Whether it may give something new: also where it is open which of two pools is blocked. */
-  readonly open: boolean;
-  readonly ranges: readonly LedgerRange[];
-}
-
-/** An address of a pool that Services have on their status. */
-export interface Holding {
-  readonly ip: IPAddress;
-  readonly text: string;
-  readonly range: LedgerRange;
-  readonly services: readonly Service[];
-}
 
 /** Pools and the addresses taken from them: what LB-IPAM has in memory, rebuilt from what the objects say. */
 export interface Ledger {
@@ -74,179 +40,180 @@ export function addressesOf(service: Service): readonly IPAddress[] {
   return [...found.values()];
 }
 
-function openPools(world: World): PoolEntry[] {
-  const version = versionsOf(world).cilium;
-  const inputs = [...world.table('CiliumLoadBalancerIPPool').all()]
-    .sort(byAge)
-    .map(pool => {
-      const blocks = readBlocks(pool);
-      return { pool, blocks, ranges: rangesInUse(blocks) };
-    });
-  const conflicts = findConflicts(inputs);
-  return inputs.map(({ pool, blocks, ranges }) => {
-    const { name } = pool.metadata;
-    const conflict = conflicts.byPool.get(name) ?? null;
-    const own: LedgerRange[] = [];
-    const entry: PoolEntry = {
-      pool,
-      blocks,
-      conflict,
-      blocked: pool.spec.disabled || conflicts.blocked.has(name),
-      conflicting: conflicts.blocked.has(name),
-      open: !pool.spec.disabled && conflict?.certain !== true,
-      ranges: own,
-    };
-    for (const range of ranges) {
-      own.push({
-        ...range,
-        entry,
-        reserved: reservedIn(pool, range, version),
-        holdings: new Map(),
-        occupied: new Set(),
-      });
-    }
-    return entry;
-  });
+/** What the ledger has in its books of one Service. */
+interface Posting {
+  readonly service: Service;
+  readonly isOurs: boolean;
+  readonly addresses: readonly IPAddress[];
 }
 
-/** Finds the ranges that hold an address in logarithmic time, as long as ranges do not overlap much. */
-function rangeFinder(pools: readonly PoolEntry[]) {
-  const order = new Map(pools.map((entry, index) => [entry, index]));
-  const sorted = pools
-    .flatMap(entry => entry.ranges)
-    .sort((a, b) => {
-      if (a.family !== b.family) return a.family === 'IPv4' ? -1 : 1;
-      if (a.start === b.start) return 0;
-      return a.start < b.start ? -1 : 1;
-    });
-  // The highest end of all ranges of the family up to here: where it is below the address, no earlier range can hold it.
-  const highest: bigint[] = [];
-  sorted.forEach((range, index) => {
-    const before =
-      index > 0 && sorted[index - 1].family === range.family
-        ? highest[index - 1]
-        : -1n;
-    highest.push(before > range.stop ? before : range.stop);
-  });
-  const startsAtOrBefore = (range: LedgerRange, ip: IPAddress) =>
-    range.family === ip.family
-      ? range.start <= ip.value
-      : range.family === 'IPv4';
-  return (ip: IPAddress): LedgerRange[] => {
-    let low = 0;
-    let high = sorted.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (startsAtOrBefore(sorted[middle], ip)) low = middle + 1;
-      else high = middle;
-    }
-    const found: LedgerRange[] = [];
-    for (let index = low - 1; index >= 0; index--) {
-      const range = sorted[index];
-      if (range.family !== ip.family || highest[index] < ip.value) break;
-      if (contains(range, ip)) found.push(range);
-    }
-    return found.sort(
-      (a, b) => order.get(a.entry)! - order.get(b.entry)! || a.index - b.index,
-    );
-  };
+interface Holders {
+  readonly ip: IPAddress;
+  /** By key. */
+  readonly services: Map<string, Service>;
 }
 
-/**
- * Out of which range Services have an address: one that may give it to one of them before one that could have. Who joined
- * by a sharing key need not be selected.
- */
-export function ownRange(
-  ranges: readonly LedgerRange[],
-  services: readonly Service[],
-): LedgerRange | undefined {
-  const selecting = ranges.filter(({ entry }) =>
-    services.some(service =>
-      matchesSelector(entry.pool.spec.serviceSelector, serviceLabels(service)),
-    ),
-  );
-  return (
-    selecting.find(({ entry }) => !entry.blocked) ??
-    selecting[0] ??
-    ranges.find(({ entry }) => !entry.blocked) ??
-    ranges[0]
-  );
+interface Books extends Ledger {
+  /** Keys of the Services that are in the books. */
+  posted(): Iterable<string>;
+  /** Takes in a Service as it is now; undefined for one that is gone. */
+  post(key: string, service: Service | undefined): void;
+  /** Brings addresses up to date after a number of postings. */
+  settle(): void;
 }
 
-function buildLedger(world: World): Ledger {
+const inOrder = (services: ReadonlyMap<string, Service>): Service[] =>
+  [...services.keys()].sort().map(key => services.get(key)!);
+
+/** Where a value is in an ascending list, or would be. */
+function positionOf(values: readonly bigint[], value: bigint): number {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (values[middle] < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function setTaken(range: LedgerRange, value: bigint, isTaken: boolean): void {
+  const at = positionOf(range.taken, value);
+  const was = range.taken[at] === value;
+  if (was === isTaken || range.reserved.includes(value)) return;
+  range.taken.splice(at, was ? 1 : 0, ...(was ? [] : [value]));
+  range.next = undefined;
+}
+
+function openBooks(world: World): Books {
   const pools = openPools(world);
   const rangesWith = rangeFinder(pools);
   const rules = sharingRules(versionsOf(world).cilium);
-  const held = new Map<string, { ip: IPAddress; services: Service[] }>();
-  const foreign = new Map<string, Service[]>();
-  for (const service of world.table('Service').all()) {
-    const addresses = addressesOf(service);
-    if (addresses.length === 0) continue;
-    const isOurs = responsibilityFor(world, service).verdict === 'yes';
-    for (const ip of addresses) {
-      const text = formatIP(ip);
-      const holder = isOurs ? held.get(text)?.services : foreign.get(text);
-      if (holder) holder.push(service);
-      else if (isOurs) held.set(text, { ip, services: [service] });
-      else foreign.set(text, [service]);
+  const postings = new Map<string, Posting>();
+  const held = new Map<string, Holders>();
+  const foreign = new Map<string, Holders>();
+  const holdings = new Map<string, Holding>();
+  const byKey = new Map<string, Set<Holding>>();
+  /** Addresses of which the holders have changed. */
+  const unsettled = new Map<string, IPAddress>();
+
+  const keysOf = ({ services }: Holding) =>
+    new Set(
+      services.map(service => sharingOf(service, rules).key).filter(Boolean),
+    );
+
+  function close(holding: Holding): void {
+    const { ip, text, range } = holding;
+    holdings.delete(text);
+    range.holdings.delete(ip.value);
+    for (const key of keysOf(holding)) {
+      const group = byKey.get(key)!;
+      group.delete(holding);
+      if (group.size === 0) byKey.delete(key);
     }
   }
-  const holdings = new Map<string, Holding>();
-  const shared = new Map<string, Set<Holding>>();
-  for (const [text, { ip, services }] of held) {
-    const ranges = rangesWith(ip);
-    const range = ownRange(ranges, services);
-    if (range === undefined) continue;
-    const holding = { ip, text, range, services };
+
+  function open(holding: Holding): void {
+    const { ip, text, range } = holding;
     holdings.set(text, holding);
     range.holdings.set(ip.value, holding);
-    for (const one of ranges) one.occupied.add(ip.value);
-    for (const service of services) {
-      const { key } = sharingOf(service, rules);
-      if (key === '') continue;
-      const group = shared.get(key);
+    for (const key of keysOf(holding)) {
+      const group = byKey.get(key);
       if (group) group.add(holding);
-      else shared.set(key, new Set([holding]));
+      else byKey.set(key, new Set([holding]));
     }
   }
+
+  function settleAddress(text: string, ip: IPAddress): void {
+    const previous = holdings.get(text);
+    if (previous) close(previous);
+    const holders = held.get(text);
+    const services = holders ? inOrder(holders.services) : [];
+    const ranges = rangesWith(ip);
+    const range = services.length > 0 ? ownRange(ranges, services) : undefined;
+    if (range) open({ ip, text, range, services });
+    for (const one of ranges) setTaken(one, ip.value, range !== undefined);
+  }
+
+  function erase(key: string): void {
+    const posting = postings.get(key);
+    if (!posting) return;
+    postings.delete(key);
+    const book = posting.isOurs ? held : foreign;
+    for (const ip of posting.addresses) {
+      const text = formatIP(ip);
+      const holders = book.get(text)!;
+      holders.services.delete(key);
+      if (holders.services.size === 0) book.delete(text);
+      if (posting.isOurs) unsettled.set(text, ip);
+    }
+  }
+
   return {
     pools,
     byName: new Map(pools.map(entry => [entry.pool.metadata.name, entry])),
     rules,
     holding: ip => holdings.get(formatIP(ip)),
     rangesWith,
-    bySharingKey: key => [...(shared.get(key) ?? [])],
-    foreign: ip => foreign.get(formatIP(ip)) ?? [],
+    bySharingKey: key =>
+      [...(byKey.get(key) ?? [])].sort((a, b) => compareIP(a.ip, b.ip)),
+    foreign: ip => {
+      const holders = foreign.get(formatIP(ip));
+      return holders ? inOrder(holders.services) : [];
+    },
+    posted: () => postings.keys(),
+    post(key, service) {
+      if (service && postings.get(key)?.service === service) return;
+      erase(key);
+      const addresses = service ? addressesOf(service) : [];
+      if (service === undefined || addresses.length === 0) return;
+      const isOurs = responsibilityFor(world, service).verdict === 'yes';
+      postings.set(key, { service, isOurs, addresses });
+      const book = isOurs ? held : foreign;
+      for (const ip of addresses) {
+        const text = formatIP(ip);
+        const holders = book.get(text);
+        if (holders) holders.services.set(key, service);
+        else book.set(text, { ip, services: new Map([[key, service]]) });
+        if (isOurs) unsettled.set(text, ip);
+      }
+    },
+    settle() {
+      for (const [text, ip] of unsettled) settleAddress(text, ip);
+      unsettled.clear();
+    },
   };
 }
 
-/** The ledger of a world, built once for each state of its Services, pools and settings. */
-export const ledgerOf: (world: World) => Ledger = derive(
-  [
-    'Service',
-    'CiliumLoadBalancerIPPool',
-    'ConfigMap',
-    'DaemonSet',
-    'Deployment',
-  ],
-  buildLedger,
+/** Everything but the Services: when any of it changes, the books are written anew. */
+const booksOf = derive(
+  ['CiliumLoadBalancerIPPool', 'ConfigMap', 'DaemonSet', 'Deployment'],
+  world => ({ books: openBooks(world), revision: -1 }),
 );
+
+/**
+ * The ledger of a world. One that is asked for again after a few Services have changed is the same one, brought up to date
+ * with those alone: do not keep it while the world changes.
+ */
+export function ledgerOf(world: World): Ledger {
+  const state = booksOf(world);
+  const { books } = state;
+  const services = world.table('Service');
+  if (state.revision === services.revision) return books;
+  const changed = services.changedSince(state.revision) ?? [
+    ...services.all().map(keyOf),
+    ...books.posted(),
+  ];
+  for (const key of new Set(changed)) books.post(key, services.get(key));
+  books.settle();
+  state.revision = services.revision;
+  return books;
+}
 
 /** Whether two records are of one Service. */
 export function isSame(a: Service, b: Service): boolean {
   return keyOf(a) === keyOf(b);
 }
-
-const ascending = (a: bigint, b: bigint) => {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-};
-
-const takenIn = (range: LedgerRange): readonly bigint[] =>
-  [...new Set([...range.reserved, ...range.occupied])].sort(ascending);
-
-// A ledger never changes, and most Services free nothing when they ask: one look at a range serves them all.
-const nextByRange = new WeakMap<LedgerRange, NextAddress | 'full'>();
 
 /** What a range gives next, once the addresses that are about to be `freed` are free. */
 export function nextIn(
@@ -256,15 +223,11 @@ export function nextIn(
   if (freed.size > 0) {
     return nextAddress(
       range,
-      takenIn(range).filter(
+      range.taken.filter(
         value => !freed.has(value) || range.reserved.includes(value),
       ),
     );
   }
-  let next = nextByRange.get(range);
-  if (next === undefined) {
-    next = nextAddress(range, takenIn(range)) ?? 'full';
-    nextByRange.set(range, next);
-  }
-  return next === 'full' ? undefined : next;
+  range.next ??= nextAddress(range, range.taken) ?? 'full';
+  return range.next === 'full' ? undefined : range.next;
 }

@@ -1,7 +1,8 @@
 import { formatIP, IPAddress, IPFamily } from '../addresses';
 import { explainMismatch, matchesSelector, serviceLabels } from '../labels';
 import { Evidence, nameOf, refOf, Service } from '../objects';
-import type { Ledger, LedgerRange, PoolEntry } from './ledger';
+import type { LedgerRange, PoolEntry } from './entries';
+import type { Ledger } from './ledger';
 import type { SharingRules } from './sharing';
 
 /**

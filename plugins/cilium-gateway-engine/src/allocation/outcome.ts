@@ -1,6 +1,6 @@
 import type { IPAddress, IPFamily } from '../addresses';
 import type { Evidence, Service } from '../objects';
-import type { LedgerRange } from './ledger';
+import type { LedgerRange } from './entries';
 import type { Obstacle } from './obstacles';
 import type { AddressRequest } from './request';
 

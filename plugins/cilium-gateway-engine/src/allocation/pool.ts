@@ -11,7 +11,8 @@ import {
 import type { World } from '../world';
 import { BlockAnswer, blockAnswer, MalformedBlock } from './blocks';
 import { POOL_CONFLICT, PoolConflict } from './conflicts';
-import { Holding, ledgerOf, PoolEntry } from './ledger';
+import type { Holding, PoolEntry } from './entries';
+import { ledgerOf } from './ledger';
 
 /**
  * Numbers of addresses as decimal strings: those of IPv6 exceed what a number holds exactly.
@@ -117,7 +118,9 @@ export function countAddresses({ ranges }: PoolEntry): AddressCounts {
   let used = 0n;
   for (const range of ranges) {
     total += sizeOf(range);
-    used += BigInt(new Set([...range.reserved, ...range.holdings.keys()]).size);
+    const { reserved, holdings } = range;
+    const kept = reserved.filter(value => !holdings.has(value));
+    used += BigInt(holdings.size + kept.length);
   }
   return {
     total: String(total),

@@ -2,8 +2,8 @@ import type { Kind } from './kinds';
 import type { World } from './world';
 
 /**
- * An answer that is computed once per state of the tables it looks at. Tables answer the same list as long as nothing in
- * them changed, so a question asked for each of thousands of objects pays for the common part once.
+ * An answer that is computed once per state of the tables it looks at, so that a question asked for each of thousands of
+ * objects pays for the common part once.
  */
 export function derive<T extends object>(
   kinds: readonly Kind[],
@@ -17,7 +17,7 @@ export function derive<T extends object>(
       world.clockSkewMs,
     ];
     for (const kind of kinds) {
-      seen.push(world.table(kind).all(), world.reading(kind));
+      seen.push(world.table(kind).revision, world.reading(kind));
     }
     const known = answers.get(world);
     if (known && known.seen.every((one, index) => one === seen[index])) {

@@ -48,6 +48,30 @@ describe('a table', () => {
     expect(copy.size).toBe(0);
   });
 
+  it('tells what changed since a revision', () => {
+    const table = createTable(indexes, [service('a', 'shop')]);
+    const { revision } = table;
+    expect(table.changedSince(revision)).toEqual([]);
+    table.put(service('b', 'shop'));
+    table.touch(service('a', 'shop'));
+    table.remove('shop/b');
+    table.remove('shop/unknown');
+    expect(table.changedSince(revision)).toEqual([
+      'shop/b',
+      'shop/a',
+      'shop/b',
+    ]);
+    expect(table.revision).toBe(revision + 3);
+  });
+
+  it('does not tell of what is long ago', () => {
+    const table = createTable(indexes);
+    const { revision } = table;
+    for (let i = 0; i < 5000; i++) table.put(service('a', 'shop'));
+    expect(table.changedSince(revision)).toBeUndefined();
+    expect(table.changedSince(table.revision - 1000)).toHaveLength(1000);
+  });
+
   it('answers as a plain list would, whatever is put and removed', () => {
     const name = fc.constantFrom('a', 'b', 'c', 'd');
     const tier = fc.constantFrom('web', 'db');

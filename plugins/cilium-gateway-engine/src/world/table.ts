@@ -17,6 +17,10 @@ export interface Table<T extends KubernetesObject, I extends string = string> {
   all(): readonly T[];
   /** In order of key. */
   by(index: I, key: string): readonly T[];
+  /** How many changes there were: the same at two looks between which nothing changed. */
+  readonly revision: number;
+  /** Keys of objects that were put, touched or removed since a revision; undefined when that is too long ago to tell. */
+  changedSince(revision: number): readonly string[] | undefined;
 }
 
 /** A table that its one owner changes; readers hold it as a {@link Table}. */
@@ -34,6 +38,9 @@ export interface MutableTable<
 
 const none: readonly never[] = Object.freeze([]);
 
+/** How many changes a table can tell of: more than come between two looks, unless everything is new. */
+const REMEMBERED = 1024;
+
 export function createTable<T extends KubernetesObject, I extends string>(
   indexes: Readonly<Record<I, Index<T>>>,
   objects: Iterable<T> = [],
@@ -46,6 +53,16 @@ export function createTable<T extends KubernetesObject, I extends string>(
   // Sorting is paid for once per added or removed key, not per change and not per question.
   let keysInOrder: readonly string[] | undefined;
   let objectsInOrder: readonly T[] | undefined;
+
+  let revision = 0;
+  let changes: string[] = [];
+
+  function changed(key: string) {
+    revision++;
+    changes.push(key);
+    if (changes.length >= 2 * REMEMBERED) changes = changes.slice(REMEMBERED);
+    objectsInOrder = undefined;
+  }
 
   function index(object: T, key: string) {
     for (const name of names) {
@@ -92,7 +109,7 @@ export function createTable<T extends KubernetesObject, I extends string>(
       else keysInOrder = undefined;
       rows.set(key, object);
       index(object, key);
-      objectsInOrder = undefined;
+      changed(key);
       return previous;
     },
     remove(key) {
@@ -101,13 +118,22 @@ export function createTable<T extends KubernetesObject, I extends string>(
         unindex(previous, key);
         rows.delete(key);
         keysInOrder = undefined;
-        objectsInOrder = undefined;
+        changed(key);
       }
       return previous;
     },
     touch(object) {
-      rows.set(keyOf(object), object);
-      objectsInOrder = undefined;
+      const key = keyOf(object);
+      rows.set(key, object);
+      changed(key);
+    },
+    get revision() {
+      return revision;
+    },
+    changedSince(earlier) {
+      const count = revision - earlier;
+      if (count > changes.length) return undefined;
+      return changes.slice(changes.length - count);
     },
     copy: () => createTable(indexes, rows.values()),
   };

@@ -1,4 +1,4 @@
-import type { PoolEntry } from '../../allocation/ledger';
+import type { PoolEntry } from '../../allocation/entries';
 import { countAddresses } from '../../allocation/pool';
 import { Ref, refOf } from '../../objects';
 import type { Context } from '../context';
