@@ -111,8 +111,8 @@ describe('exposureOf', () => {
       'gateway ok: Reached at 172.16.20.208',
       'listener ok: Listener https (HTTPS 443, *.apps.lab.mxe11.nl) takes it',
       'certificate ok: TLS ends here with Secret cilium-gateway-system/wildcard-apps-lab-mxe11-nl-tls',
-      'route ok: HTTPRoute kube-system/hubble is accepted',
-      'service ok: Service kube-system/hubble-ui, port 80',
+      'route ok: Taken by its rule 1',
+      'service ok: Goes to Service kube-system/hubble-ui:80',
       'endpoints ok: 3 of 3 endpoints ready',
     ]);
   });
@@ -258,7 +258,7 @@ describe('exposureOf', () => {
       ['http://hubble.apps.lab.mxe11.nl', 'ok', null],
     ]);
     expect(chain(paths[0]).at(-1)).toBe(
-      `route ok: HTTPRoute ${INFRA}/redirect redirects to https (301)`,
+      'route ok: By its rule 1, redirected to https://hubble.apps.lab.mxe11.nl/ (301)',
     );
   });
 

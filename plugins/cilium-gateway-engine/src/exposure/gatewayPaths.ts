@@ -1,69 +1,16 @@
-import type { FindingAnswer } from '../findings';
 import {
   GatewayView,
   judgeParent,
   JudgedListener,
-  listenerField,
   ListenerDecision,
   ParentJudgement,
 } from '../gateway';
 import { nameOf, refOf, Route } from '../objects';
-import { listenerHops, servedHostnames } from '../resolution';
-import { dnsHop } from './addressHops';
-import { backendHops, redirectOf } from './backendHops';
+import { servedHostnames } from '../resolution';
 import { hop, PathAnswer, pathAnswer, PathHop } from './path';
-import { headHops, routeFindings, Surroundings } from './stations';
+import { headHops, nameHops, routeFindings, Surroundings } from './stations';
+import { takenPaths } from './takenPaths';
 import { schemeOf, urlOf } from './url';
-
-const CERTIFICATE_RULES = ['listener-cert', 'certificate-too-narrow'];
-
-function listenerFindings(
-  { findings }: Surroundings,
-  { owner, index }: JudgedListener,
-): readonly FindingAnswer[] {
-  const field = listenerField(index);
-  return findings
-    .of(refOf(owner))
-    .filter(one => one.field === field || one.field.startsWith(`${field}.`));
-}
-
-function listenerPart(
-  around: Surroundings,
-  listener: JudgedListener,
-): readonly PathHop[] {
-  const found = listenerFindings(around, listener);
-  const ofCertificate = found.filter(({ rule }) =>
-    CERTIFICATE_RULES.includes(rule),
-  );
-  const others = found.filter(one => !ofCertificate.includes(one));
-  return listenerHops(listener).map(({ kind, state, ref, summary }) =>
-    hop(
-      kind,
-      state,
-      ref,
-      summary,
-      kind === 'certificate' ? ofCertificate : others,
-    ),
-  );
-}
-
-/** The hops of a route that a listener takes. */
-function takenHops(around: Surroundings, route: Route): readonly PathHop[] {
-  const ref = refOf(route);
-  const redirect = redirectOf(route);
-  return [
-    hop(
-      'route',
-      'ok',
-      ref,
-      redirect === undefined
-        ? `${nameOf(ref)} is accepted`
-        : `${nameOf(ref)} ${redirect}`,
-      routeFindings(around, route),
-    ),
-    ...backendHops(around.world, route, around.wanted, around.findings),
-  ];
-}
 
 /** The hop of a route that no listener of a parent takes. */
 function refusedHop(
@@ -85,40 +32,29 @@ function refusedHop(
   );
 }
 
-function pathsOn(
+function refusedAt(
   around: Surroundings,
   view: GatewayView,
-  route: Route,
   listener: JudgedListener,
-  hostnames: readonly string[],
-  rest: readonly PathHop[],
+  route: Route,
+  hostname: string,
+  refused: PathHop,
 ): readonly PathAnswer[] {
   const { port } = listener.spec;
   const scheme = schemeOf(listener.spec);
-  const head = headHops(around, view);
-  const addresses = view.addresses.values;
-  return hostnames.flatMap(hostname => {
-    if (hostname === '*') {
-      const hosts = addresses.length > 0 ? addresses : ['<pending>'];
-      return hosts.map(host =>
-        pathAnswer(urlOf(scheme, host, port), null, port, [...head, ...rest]),
-      );
-    }
-    const dns = dnsHop(
-      hostname,
-      addresses,
-      [route, view.gateway, view.ownership.service].flatMap(one =>
-        one ? [{ ref: refOf(one), annotations: one.metadata.annotations }] : [],
-      ),
-    );
+  const { values } = view.addresses;
+  const hops = [...headHops(around, view), refused];
+  if (hostname !== '*') {
     return [
       pathAnswer(urlOf(scheme, hostname, port), hostname, port, [
-        ...dns,
-        ...head,
-        ...rest,
+        ...nameHops(view, route, hostname),
+        ...hops,
       ]),
     ];
-  });
+  }
+  return (values.length > 0 ? values : ['<pending>']).map(host =>
+    pathAnswer(urlOf(scheme, host, port), null, port, hops),
+  );
 }
 
 /** Where a route that is not taken was meant to be reached: on the listeners that came nearest to taking it. */
@@ -173,19 +109,37 @@ function refusedPaths(
   }
   const view = around.views.of(gateway);
   return nearest(judgement).flatMap(({ listener }) =>
-    pathsOn(
+    hostnamesOr(route, listener.hostname).flatMap(hostname =>
+      refusedAt(around, view, listener, route, hostname, refused),
+    ),
+  );
+}
+
+function pathsOf(
+  around: Surroundings,
+  route: Route,
+  judgement: ParentJudgement,
+): readonly PathAnswer[] {
+  const { gateway: ref, taking } = judgement;
+  const gateway =
+    ref && around.world.table('Gateway').get(`${ref.namespace}/${ref.name}`);
+  if (!gateway || taking.length === 0) {
+    return refusedPaths(around, route, judgement);
+  }
+  const view = around.views.of(gateway);
+  return taking.flatMap(listener =>
+    takenPaths(
       around,
       view,
       route,
       listener,
-      hostnamesOr(route, listener.hostname),
-      [refused],
+      servedHostnames(view).get(listener)?.get(route) ?? [],
     ),
   );
 }
 
 /**
- * The paths that a route opens: one for each hostname on each listener that takes it, and for a parent of which no
+ * The paths that a route opens: where its rules are reached on each listener that takes it, and for a parent of which no
  * listener takes it, those that it was meant to open, broken at the route.
  */
 export function routePaths(
@@ -193,28 +147,17 @@ export function routePaths(
   route: Route,
 ): readonly PathAnswer[] {
   const paths = new Map<string, PathAnswer>();
-  const rest = takenHops(around, route);
-  route.spec.parentRefs.forEach((_, index) => {
-    const judgement = judgeParent(around.views, route, index);
-    if (judgement.managed === false) return;
-    const { gateway: ref, taking } = judgement;
-    const gateway =
-      ref && around.world.table('Gateway').get(`${ref.namespace}/${ref.name}`);
-    const found =
-      gateway && taking.length > 0
-        ? taking.flatMap(listener => {
-            const view = around.views.of(gateway);
-            const served = servedHostnames(view).get(listener)?.get(route);
-            return pathsOn(around, view, route, listener, served ?? [], [
-              ...listenerPart(around, listener),
-              ...rest,
-            ]);
-          })
-        : refusedPaths(around, route, judgement);
-    for (const path of found) {
-      const at = nameOf(ref ?? judgement.parent);
-      paths.set(`${at} ${path.url}`, path);
+  const judged = route.spec.parentRefs
+    .map((_, index) => judgeParent(around.views, route, index))
+    .filter(({ managed }) => managed !== false);
+  // A way that is open is not told of as closed because another parentRef leads to the same place in vain.
+  const open = ({ taking }: ParentJudgement) => Number(taking.length === 0);
+  for (const judgement of [...judged].sort((a, b) => open(a) - open(b))) {
+    const at = nameOf(judgement.gateway ?? judgement.parent);
+    for (const path of pathsOf(around, route, judgement)) {
+      const key = `${at} ${path.url}`;
+      if (!paths.has(key)) paths.set(key, path);
     }
-  });
+  }
   return [...paths.values()];
 }

@@ -24,7 +24,7 @@ import { serviceHops } from './backendHops';
 import type { ExposureKnown } from './exposure';
 import { hop, PathAnswer, pathAnswer, PathHop } from './path';
 import { isExposed, publishedNames } from './servicePaths';
-import { headHops, Surroundings, withFindings } from './stations';
+import { headHops, nameHops, Surroundings, withFindings } from './stations';
 
 /**
  * Where a request goes, station by station, and what its client gets.
@@ -58,19 +58,11 @@ function throughGateway(
             spec.name === place.name &&
             nameOf(refOf(owner)) === nameOf(place.owner),
         );
-  const publishers = [
-    response.rule && routeOf(world, response.rule.route),
-    view.gateway,
-    view.ownership.service,
-  ].flatMap(one =>
-    one ? [{ ref: refOf(one), annotations: one.metadata.annotations }] : [],
-  );
+  const route = response.rule ? routeOf(world, response.rule.route) : undefined;
   const rest = answer.hops.filter(({ kind }) => kind !== 'gateway');
   const others = answer.alternatives.map(nameOf).join(', ');
   return [
-    ...(dns && hostname !== null
-      ? dnsHop(hostname, view.addresses.values, publishers)
-      : []),
+    ...(dns && hostname !== null ? nameHops(view, route, hostname) : []),
     ...headHops(around, view).map(one =>
       one.kind === 'gateway' && others !== ''
         ? {

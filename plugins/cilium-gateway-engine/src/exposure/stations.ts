@@ -5,7 +5,7 @@ import { nameOf, Ref, refOf, Route } from '../objects';
 import type { Hop, ResolveResponse } from '../resolution';
 import { gatewayHop } from '../resolution';
 import type { World } from '../world';
-import { addressHops } from './addressHops';
+import { addressHops, dnsHop } from './addressHops';
 import { hop, PathHop } from './path';
 
 /** What the paths of one answer have in common. */
@@ -86,6 +86,18 @@ function findHead(around: Surroundings, view: GatewayView): readonly PathHop[] {
 }
 
 const heads = new WeakMap<Surroundings, Map<GatewayView, readonly PathHop[]>>();
+
+/** Who publishes a hostname: the route, the Gateway or its Service. */
+export function nameHops(
+  { gateway, ownership, addresses }: GatewayView,
+  route: Route | undefined,
+  hostname: string,
+): readonly PathHop[] {
+  const publishers = [route, gateway, ownership.service].flatMap(one =>
+    one ? [{ ref: refOf(one), annotations: one.metadata.annotations }] : [],
+  );
+  return dnsHop(hostname, addresses.values, publishers);
+}
 
 /**
  * The hops that every path through a Gateway begins with: its address, who announces it, and the Gateway. Worked out once

@@ -5,6 +5,14 @@ export { parseRequest } from './request';
 export type { ParsedRequest, RequestProblem, ResolveRequest } from './request';
 export * from './resolve';
 export { bareResponse } from './response';
-export { listenersOn, routingOf, servedHostnames } from './routing';
-export type { Routing, ServingListener } from './routing';
+export { ruleMatches } from './precedence';
+export {
+  connectionWinner,
+  listenersOn,
+  routingOf,
+  servedHostnames,
+  winnerOn,
+} from './routing';
+export type { Routing, ServingListener, Winner } from './routing';
+export type { RuleMatch } from './precedence';
 export * from './shadow';

@@ -5,6 +5,7 @@ import {
   GatewayView,
   GatewayViews,
   gatewayViews,
+  JudgedListener,
   sharedHostnames,
 } from '../gateway';
 import { nameOf, Ref, refOf } from '../objects';
@@ -35,6 +36,16 @@ import {
   Winner,
   winnerOn,
 } from './routing';
+
+/**
+ * What a request meets, and what its client gets.
+ *
+ * @public
+ */
+export interface Followed {
+  readonly hops: readonly Hop[];
+  readonly response: ResolveResponse;
+}
 
 /** What one Gateway would do with a request. */
 interface Candidate {
@@ -146,11 +157,34 @@ function nearMiss(
   return undefined;
 }
 
+/**
+ * The hops from a listener on of a request that a rule takes, and what its client gets. A certificate that cannot be used
+ * leaves the client without a connection.
+ *
+ * @public
+ */
+export function follow(
+  world: World,
+  listener: JudgedListener,
+  winner: Winner | undefined,
+  request: ParsedRequest,
+): Followed {
+  const hops = listenerHops(listener);
+  if (!winner || listener.usable === false) {
+    return { hops, response: bareResponse(null, request) };
+  }
+  const served = respond(world, winner, request, listener.spec.port);
+  return {
+    hops: [...hops, ...servedHops(winner, served)],
+    response: served.response,
+  };
+}
+
 function walk(
   world: World,
   { view, choice, winner }: Candidate,
   request: ParsedRequest,
-): { readonly hops: readonly Hop[]; readonly response: ResolveResponse } {
+): Followed {
   const hops: Hop[] = [gatewayHop(world, view)];
   const refusedStatus = opensTls(request) ? null : 404;
   const { chosen, broken, atPort } = choice;
@@ -172,20 +206,15 @@ function walk(
     return { hops, response: bareResponse(refusedStatus, request) };
   }
   const { listener } = chosen;
+  if (winner || listener.usable === false) {
+    const followed = follow(world, listener, winner, request);
+    return { ...followed, hops: [...hops, ...followed.hops] };
+  }
   hops.push(...listenerHops(listener));
-  // A certificate that cannot be used leaves the client without a connection.
-  if (listener.usable === false) {
-    return { hops, response: bareResponse(null, request) };
-  }
-  if (!winner) {
-    hops.push(noRouteHop(request, nearMiss(view, chosen, request)));
-    const { protocol } = listener.spec;
-    const isHttp = protocol === 'HTTP' || protocol === 'HTTPS';
-    return { hops, response: bareResponse(isHttp ? 404 : null, request) };
-  }
-  const served = respond(world, winner, request, listener.spec.port);
-  hops.push(...servedHops(winner, served));
-  return { hops, response: served.response };
+  hops.push(noRouteHop(request, nearMiss(view, chosen, request)));
+  const { protocol } = listener.spec;
+  const isHttp = protocol === 'HTTP' || protocol === 'HTTPS';
+  return { hops, response: bareResponse(isHttp ? 404 : null, request) };
 }
 
 function answer(
