@@ -5,6 +5,13 @@ const pure =
 const isTest = ['**/*.test.*'];
 
 const command = ['src/cli/**'];
+const foreign = [
+  '@backstage/*',
+  '@kubernetes/*',
+  'backstage-plugin-*',
+  'lab',
+  'undici',
+];
 
 // Knowledge only, which runs in a backend, a browser, the simulated cluster and a test alike. The command, an entry of its
 // own, is the one room that reads files and runs programs; nothing else imports it.
@@ -21,17 +28,7 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
           'error',
           {
             paths: builtinModules.map(name => ({ name, message: pure })),
-            patterns: [
-              '*.test*',
-              'node:*',
-              '@backstage/*',
-              '@kubernetes/*',
-              'backstage-plugin-*',
-              'lab',
-              'undici',
-              '**/cli',
-              '**/cli/**',
-            ],
+            patterns: ['*.test*', 'node:*', ...foreign, '**/cli', '**/cli/**'],
           },
         ],
         'no-restricted-globals': [
@@ -68,6 +65,16 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
             message:
               'Text from a cluster is matched by RE2JS, whose time is linear.',
           },
+        ],
+      },
+    },
+    {
+      // It speaks to clusters through kubectl only, and knows nothing of Backstage.
+      files: command,
+      rules: {
+        'no-restricted-imports': [
+          'error',
+          { patterns: ['*.test*', ...foreign] },
         ],
       },
     },

@@ -94,6 +94,19 @@ describe('preview', () => {
     expect(told.stderr).toMatch(/^no pool is known/);
   });
 
+  it('refuses a Service that the API server would refuse, with its line', async () => {
+    const input = yaml(
+      pool,
+      serviceManifest('shop/a', { spec: { ports: [{ port: 'http' }] } }),
+    );
+    const told = await ran(['preview', '-f', '-'], { input });
+    expect(told.code).toBe(2);
+    const [, line] = /^-:(\d+): service\.spec\.ports\[0\]\.port/.exec(
+      told.stderr,
+    )!;
+    expect(input.split('\n')[Number(line) - 1]).toContain('port: http');
+  });
+
   it('wants a Service', async () => {
     const told = await ran(['preview', '-f', '-'], { input: yaml(pool) });
     expect(told.code).toBe(2);

@@ -3,8 +3,9 @@ import {
   PredictedAnnouncement,
   previewAllocation,
 } from '../announcement';
-import { nameOf, readService, Ref, refOf, Service } from '../objects';
+import { nameOf, serviceFromManifest, Ref, refOf, Service } from '../objects';
 import { isKnown, keyOf, World } from '../world';
+import type { Manifest } from './manifests';
 import { table } from './report/table';
 import { SnapshotRequest, takeSnapshot } from './snapshot';
 import { Terminal, UsageError } from './terminal';
@@ -17,6 +18,15 @@ export interface PreviewRequest extends SnapshotRequest {
 interface Previewed {
   readonly service: Ref;
   readonly answer: AllocationPreview;
+}
+
+function serviceIn({ raw, file, lineOf }: Manifest): Service {
+  const root = 'service';
+  const read = serviceFromManifest(raw, root);
+  if (!('problem' in read)) return read;
+  const [field] = read.problem.split(':');
+  const line = lineOf(field.slice(root.length + 1));
+  throw new UsageError(`${file}:${line}: ${read.problem}`);
 }
 
 /** What the next Service finds when this one has been applied. */
@@ -92,9 +102,9 @@ export async function preview(
   request: PreviewRequest,
 ): Promise<number> {
   const { before, after, manifests } = await takeSnapshot(terminal, request);
-  const services = manifests.flatMap(({ raw }) =>
-    raw.kind === 'Service' ? readService(raw) ?? [] : [],
-  );
+  const services = manifests
+    .filter(({ raw }) => raw.kind === 'Service')
+    .map(serviceIn);
   // One that is no longer of this type loses what it has.
   const isLoadBalancer = (service: Service | undefined) =>
     service?.spec.type === 'LoadBalancer';
