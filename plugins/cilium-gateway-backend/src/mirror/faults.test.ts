@@ -475,6 +475,7 @@ describe('a CRD', () => {
       () => state('Widget').apiVersion === 'example.org/v2',
       'v2',
     );
+    await eventually(() => sink.words().length === 2, 'the other version');
     await converged();
     expect(sink.words()).toEqual(['updated w', 'updated x']);
     storage.put(widgetCrd('v1'), writer);
@@ -482,6 +483,7 @@ describe('a CRD', () => {
       () => state('Widget').apiVersion === 'example.org/v1',
       'v1',
     );
+    await eventually(() => sink.words().length === 4, 'the first version');
     await converged();
     expect(sink.words()).toEqual([
       'updated w',
