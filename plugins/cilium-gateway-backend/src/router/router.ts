@@ -12,6 +12,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { openApiDocument } from 'backstage-plugin-cilium-gateway-common';
 import type { Request, Router } from 'express';
 import type { Views } from '../views';
+import { readBody } from './body';
 import { Asked, Route, ROUTES } from './routes';
 import { send } from './send';
 
@@ -37,6 +38,7 @@ export function createRouter(services: RouterServices, views: Views): Router {
   const { auditor, catalog, httpAuth, permissions } = services;
   const router = createValidatedOpenApiRouter(
     openApiDocument as unknown as Document,
+    { middleware: [readBody] },
   ) as unknown as Router;
 
   const answer = async (
@@ -54,6 +56,7 @@ export function createRouter(services: RouterServices, views: Views): Router {
     const asked: Asked = {
       path: request.params,
       query: request.query as Record<string, string>,
+      body: request.body,
       async entity() {
         const { kind, namespace, name } = request.params;
         const ref = stringifyEntityRef({ kind, namespace, name });
@@ -70,7 +73,7 @@ export function createRouter(services: RouterServices, views: Views): Router {
   };
 
   for (const route of ROUTES) {
-    router.get(expressPath(route.path), async (request, response) => {
+    router[route.method](expressPath(route.path), async (request, response) => {
       // Before the audit, which wants to know who asks.
       const credentials = await httpAuth.credentials(request, {
         allow: ['user', 'service'],

@@ -1,11 +1,13 @@
 import type { Entity } from '@backstage/catalog-model';
 import {
+  AllocationPreviewRequest,
   ciliumGatewayClusterReadPermission,
   ciliumGatewayExposureReadPermission,
   FindingFilter,
+  ResolveRequest,
 } from 'backstage-plugin-cilium-gateway-common';
 import type { BasicPermission } from '@backstage/plugin-permission-common';
-import type { Answer, CollectionName, Page, Views } from '../views';
+import type { Answer, CollectionName, Page, Reply, Views } from '../views';
 
 type Parameters = Readonly<Record<string, string>>;
 
@@ -13,19 +15,22 @@ type Parameters = Readonly<Record<string, string>>;
 export interface Asked {
   readonly path: Parameters;
   readonly query: Parameters;
+  /** Of a POST. */
+  readonly body: unknown;
   /** The entity in the path, as the caller may see it; throws NotFoundError where the caller may not. */
   entity(): Promise<Entity>;
 }
 
-/** One route of the contract. */
+/** One route of the contract. A POST asks a question that does not fit into a URL; it changes nothing. */
 export interface Route {
+  readonly method: 'get' | 'post';
   /** As in the OpenAPI document, such as `/clusters/{cluster}`. */
   readonly path: string;
   /** Names the route in the audit log. */
   readonly eventId: string;
   /** What the caller needs. */
   readonly permission: BasicPermission;
-  answer(views: Views, asked: Asked): Answer | Promise<Answer>;
+  answer(views: Views, asked: Asked): Reply | Promise<Answer>;
 }
 
 function pageOf({ limit, cursor }: Parameters): Page {
@@ -40,6 +45,7 @@ function collection(name: CollectionName, noun: string, key: string): Route[] {
   const keys = key.split('/').map(part => part.slice(1, -1));
   return [
     {
+      method: 'get',
       path,
       eventId: `${noun}-list`,
       permission: seeClusters,
@@ -47,6 +53,7 @@ function collection(name: CollectionName, noun: string, key: string): Route[] {
         views.collection(asked.path.cluster, name, pageOf(asked.query)),
     },
     {
+      method: 'get',
       path: `${path}/${key}`,
       eventId: `${noun}-fetch`,
       permission: seeClusters,
@@ -63,12 +70,14 @@ function collection(name: CollectionName, noun: string, key: string): Route[] {
 /** All routes but that of the contract's own document. */
 export const ROUTES: readonly Route[] = [
   {
+    method: 'get',
     path: '/clusters',
     eventId: 'cluster-list',
     permission: seeClusters,
     answer: (views, asked) => views.clusters(pageOf(asked.query)),
   },
   {
+    method: 'get',
     path: '/clusters/{cluster}',
     eventId: 'cluster-fetch',
     permission: seeClusters,
@@ -82,12 +91,14 @@ export const ROUTES: readonly Route[] = [
   ...collection('listener-sets', 'listener-set', '{namespace}/{name}'),
   ...collection('routes', 'route', '{kind}/{namespace}/{name}'),
   {
+    method: 'get',
     path: '/entities/by-name/{kind}/{namespace}/{name}/exposure',
     eventId: 'exposure-fetch',
     permission: seeExposure,
     answer: async (views, asked) => views.exposure(await asked.entity()),
   },
   {
+    method: 'get',
     path: '/findings',
     eventId: 'finding-list',
     permission: seeClusters,
@@ -95,5 +106,24 @@ export const ROUTES: readonly Route[] = [
       const { limit, cursor, ...filter } = asked.query;
       return views.findings(filter as FindingFilter, pageOf({ limit, cursor }));
     },
+  },
+  {
+    method: 'post',
+    path: '/clusters/{cluster}/allocation-preview',
+    eventId: 'allocation-preview',
+    permission: seeClusters,
+    answer: (views, { path, body }) =>
+      views.allocationPreview(
+        path.cluster,
+        (body as AllocationPreviewRequest).service,
+      ),
+  },
+  {
+    method: 'post',
+    path: '/clusters/{cluster}/resolve',
+    eventId: 'resolve',
+    permission: seeClusters,
+    answer: (views, { path, body }) =>
+      views.resolution(path.cluster, body as ResolveRequest),
   },
 ];

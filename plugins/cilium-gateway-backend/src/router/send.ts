@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { Answer } from '../views';
+import type { Answer, Reply } from '../views';
 
 const opaque = (etag: string) =>
   etag.trim().startsWith('W/') ? etag.trim().slice(2) : etag.trim();
@@ -14,20 +14,24 @@ function isKnown(header: string | undefined, etag: string): boolean {
   return header.split(',').some(known => opaque(known) === opaque(etag));
 }
 
-/** Sends an answer, or 304 when the caller has it already. */
+/** Sends a reply; of an answer that the caller has already, just that. */
 export function send(
   request: Request,
   response: Response,
-  { body, etag }: Answer,
+  reply: Reply | Answer,
 ): void {
-  response.setHeader('ETag', etag);
-  response.setHeader('Cache-Control', 'private, no-cache');
-  if (isKnown(request.headers['if-none-match'], etag)) {
-    response.status(304).end();
-    return;
+  if ('etag' in reply) {
+    response.setHeader('ETag', reply.etag);
+    response.setHeader('Cache-Control', 'private, no-cache');
+    if (isKnown(request.headers['if-none-match'], reply.etag)) {
+      response.status(304).end();
+      return;
+    }
+  } else {
+    response.setHeader('Cache-Control', 'no-store');
   }
   response
     .status(200)
     .setHeader('Content-Type', 'application/json; charset=utf-8')
-    .end(body);
+    .end(reply.body);
 }

@@ -2,7 +2,8 @@ import Ajv2020, { ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { openApiDocument } from 'backstage-plugin-cilium-gateway-common';
 
-type Operations = Record<string, { get?: Operation }>;
+type Method = 'get' | 'post';
+type Operations = Record<string, Partial<Record<Method, Operation>>>;
 interface Operation {
   responses: Record<
     string,
@@ -17,6 +18,11 @@ const document = openApiDocument as unknown as {
 
 /** The paths of the contract, as in the OpenAPI document. */
 export const contractPaths = Object.keys(document.paths);
+
+/** The operations of the contract, such as `get /clusters`. */
+export const contractOperations = contractPaths.flatMap(path =>
+  Object.keys(document.paths[path]).map(method => `${method} ${path}`),
+);
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats(ajv);
@@ -53,14 +59,15 @@ export function expectContract(
   path: string,
   status: number,
   body: unknown,
+  method: Method = 'get',
 ): void {
   const template = templateOf(path);
-  const { responses } = document.paths[template].get!;
+  const { responses } = document.paths[template][method]!;
   const code = responses[status] ? String(status) : 'default';
   const reference = responses[code].$ref;
   const pointer = reference
     ? reference.slice(1)
-    : `/paths/${escaped(template)}/get/responses/${code}`;
+    : `/paths/${escaped(template)}/${method}/responses/${code}`;
   const response = reference
     ? document.components.responses[reference.split('/').at(-1)!]
     : responses[code];

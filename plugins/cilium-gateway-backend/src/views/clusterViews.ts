@@ -1,4 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  AllocationPreview,
+  Resolution,
+  ResolveRequest,
+} from 'backstage-plugin-cilium-gateway-common';
 import type { ClusterWorld } from '../world';
 import { keep } from './cache';
 import { CollectionName, COLLECTIONS } from './collections';
@@ -7,6 +12,7 @@ import { describeCluster, ClusterDescription } from './cluster';
 import { ExposureFragment, renderExposure } from './exposure/fragment';
 import type { Selection } from './exposure/annotations';
 import { ClusterFindings, Common, commonOf, Picture } from './picture';
+import { previewIn, resolveIn } from './questions';
 import { Answer, renderObject } from './rendered';
 
 /** What is answered about one cluster: made when it is first asked for, and kept until the cluster changes. */
@@ -20,6 +26,8 @@ export interface ClusterViews {
   exposure(selection: Selection): ExposureFragment;
   /** The leases of these names, in their order. */
   leases(names: readonly string[]): readonly unknown[];
+  preview(manifest: unknown): AllocationPreview;
+  resolve(request: ResolveRequest): Resolution;
 }
 
 const OBJECTS_KEPT = 2_000;
@@ -84,5 +92,7 @@ export function createClusterViews(
       ),
     leases: names =>
       names.flatMap(lease => COLLECTIONS.leases.get(picture(), lease) ?? []),
+    preview: manifest => previewIn(picture(), manifest),
+    resolve: request => resolveIn(picture(), request),
   };
 }

@@ -10,7 +10,7 @@ import { assembleExposure, ExposurePart } from './exposure/exposure';
 import { isAskedFor, withKeys } from './findings';
 import { inOrder, pageOf } from './paging';
 import { readingOf, substanceOf } from './readings';
-import { Answer, etagOf } from './rendered';
+import { Answer, etagOf, renderReply } from './rendered';
 import type { Views } from './views';
 
 /** Views over the clusters that there are at the time of each question. */
@@ -157,5 +157,9 @@ export function createViews(options: {
         });
       return assembleExposure(entity, selection, parts);
     },
+    allocationPreview: (name, manifest) =>
+      renderReply(viewsOf(clusterOf(name)).preview(manifest)),
+    resolution: (name, request) =>
+      renderReply(viewsOf(clusterOf(name)).resolve(request)),
   };
 }

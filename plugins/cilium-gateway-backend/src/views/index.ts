@@ -1,5 +1,5 @@
 export type { CollectionName } from './collections';
 export { createViews } from './createViews';
 export type { Page } from './paging';
-export type { Answer } from './rendered';
+export type { Answer, Reply } from './rendered';
 export type { Views } from './views';

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 
-/** An answer as it goes over the wire. */
-export interface Answer {
+/** JSON as it goes over the wire. */
+export interface Reply {
   readonly body: Buffer;
+}
+
+/** A reply that a caller may keep, and ask whether it is still right. */
+export interface Answer extends Reply {
   /** Weak: times at which a live cluster was last heard may differ between answers of one ETag. */
   readonly etag: string;
 }
@@ -18,8 +22,12 @@ export function etagOf(...texts: readonly (string | Buffer)[]): string {
   return `W/"${digest(...texts)}"`;
 }
 
+export function renderReply(value: unknown): Reply {
+  return { body: Buffer.from(JSON.stringify(value)) };
+}
+
 /** An object on its own. */
 export function renderObject(value: unknown): Answer {
-  const body = Buffer.from(JSON.stringify(value));
+  const { body } = renderReply(value);
   return { body, etag: etagOf(body) };
 }

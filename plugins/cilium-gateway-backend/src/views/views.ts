@@ -1,14 +1,17 @@
 import type { Entity } from '@backstage/catalog-model';
-import type { FindingFilter } from 'backstage-plugin-cilium-gateway-common';
+import type {
+  FindingFilter,
+  ResolveRequest,
+} from 'backstage-plugin-cilium-gateway-common';
 import type { CollectionName } from './collections';
 import type { Page } from './paging';
-import type { Answer } from './rendered';
+import type { Answer, Reply } from './rendered';
 
 /**
  * The answers of the REST contract, ready to be sent. None asks a cluster for anything.
  *
  * All methods throw NotFoundError for a cluster or object that is not known, with what would be, and InputError for a
- * cursor that is none.
+ * cursor, manifest or request that is none.
  */
 export interface Views {
   clusters(page: Page): Answer;
@@ -18,4 +21,7 @@ export interface Views {
   object(cluster: string, collection: CollectionName, key: string): Answer;
   findings(filter: FindingFilter, page: Page): Answer;
   exposure(entity: Entity): Answer;
+  /** `manifest` may be any JSON. */
+  allocationPreview(cluster: string, manifest: unknown): Reply;
+  resolution(cluster: string, request: ResolveRequest): Reply;
 }

@@ -2897,51 +2897,11 @@ export const document = {
           }
         }
       },
-      "ObstacleCause": {
-        "type": "string",
-        "description": "What lies behind a token of Cilium's",
-        "enum": [
-          "no-pool",
-          "disabled",
-          "conflict",
-          "selector",
-          "family",
-          "exhausted",
-          "taken",
-          "reserved",
-          "incompatible"
-        ]
-      },
-      "Evidence": {
-        "type": "object",
-        "description": "What was seen where, and what was wanted",
-        "required": [
-          "object",
-          "field",
-          "seen",
-          "wanted"
-        ],
-        "properties": {
-          "object": {
-            "$ref": "#/components/schemas/Ref"
-          },
-          "field": {
-            "type": "string"
-          },
-          "seen": {
-            "type": "string"
-          },
-          "wanted": {
-            "type": "string"
-          }
-        }
-      },
       "PreviewMissing": {
         "type": "object",
         "description": "A wish that would not be granted",
         "required": [
-          "reason",
-          "evidence"
+          "reason"
         ],
         "properties": {
           "family": {
@@ -2954,15 +2914,6 @@ export const document = {
           "reason": {
             "type": "string",
             "description": "One of the tokens of LB-IPAM"
-          },
-          "cause": {
-            "$ref": "#/components/schemas/ObstacleCause"
-          },
-          "evidence": {
-            "type": "array",
-            "items": {
-              "$ref": "#/components/schemas/Evidence"
-            }
           }
         }
       },

@@ -821,18 +821,6 @@ export interface components {
             readonly pool: string;
             readonly sharedWith: readonly components["schemas"]["Ref"][];
         };
-        /**
-         * What lies behind a token of Cilium's
-         *
-         */
-        readonly ObstacleCause: "no-pool" | "disabled" | "conflict" | "selector" | "family" | "exhausted" | "taken" | "reserved" | "incompatible";
-        /** What was seen where, and what was wanted */
-        readonly Evidence: {
-            readonly object: components["schemas"]["Ref"];
-            readonly field: string;
-            readonly seen: string;
-            readonly wanted: string;
-        };
         /** A wish that would not be granted */
         readonly PreviewMissing: {
             readonly family?: components["schemas"]["Family"];
@@ -840,8 +828,6 @@ export interface components {
             readonly ip?: string;
             /** One of the tokens of LB-IPAM */
             readonly reason: string;
-            readonly cause?: components["schemas"]["ObstacleCause"];
-            readonly evidence: readonly components["schemas"]["Evidence"][];
         };
         /** An address on the status that LB-IPAM would take away */
         readonly PreviewLoss: {
