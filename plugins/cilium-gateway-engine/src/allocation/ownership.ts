@@ -85,14 +85,20 @@ export function managerOf(world: World, service: Service): AddressManager {
   const [latest] = addressWriters(service);
   const addresses = addressesOf(service);
   const hasIngress = service.status.ingress.length > 0;
-  if (latest && hasIngress) return byName(latest.manager);
   const condition = service.status.conditions.find(
     ({ type }) => type === SATISFIED,
   );
   const isCurrent =
     condition?.observedGeneration === undefined ||
     condition.observedGeneration === service.metadata.generation;
-  if (condition?.status === 'True' && isCurrent) return 'cilium-lb-ipam';
+  const isSatisfied = condition?.status === 'True' && isCurrent;
+  if (latest && hasIngress) {
+    const manager = byName(latest.manager);
+    // Who wrote the condition along with the addresses brought back what LB-IPAM had written.
+    const restored = isSatisfied && latest.owns.includes('status.conditions');
+    if (manager !== 'other' || !restored) return manager;
+  }
+  if (isSatisfied) return 'cilium-lb-ipam';
   if (
     hasIngress &&
     METALLB_POOL.some(key => Object.hasOwn(service.metadata.annotations, key))

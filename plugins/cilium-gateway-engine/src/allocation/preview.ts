@@ -160,11 +160,15 @@ function fromDecision(
   };
 }
 
-/** A manifest leaves out what the API server filled in when the Service was created and would not change. */
+/**
+ * A manifest leaves out what the API server filled in when the Service was created and would not change. Only a policy that
+ * newly prefers two families has it add a family to those that there are.
+ */
 function asStored(service: Service, recorded: Service): Service {
   const { spec } = service;
   const policy = spec.ipFamilyPolicy ?? recorded.spec.ipFamilyPolicy;
-  const isSamePolicy = policy === recorded.spec.ipFamilyPolicy;
+  const addsFamily =
+    policy === 'PreferDualStack' && recorded.spec.ipFamilyPolicy !== policy;
   return {
     ...service,
     metadata: {
@@ -175,7 +179,7 @@ function asStored(service: Service, recorded: Service): Service {
       ...spec,
       ipFamilyPolicy: policy,
       ipFamilies:
-        spec.ipFamilies.length === 0 && isSamePolicy
+        spec.ipFamilies.length === 0 && !addsFamily
           ? recorded.spec.ipFamilies
           : spec.ipFamilies,
     },

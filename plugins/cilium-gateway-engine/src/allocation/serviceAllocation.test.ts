@@ -206,6 +206,31 @@ describe('the manager of a Service', () => {
       'cilium-lb-ipam',
     ],
     [
+      'Cilium by its condition, whoever brought it back with the address',
+      {
+        ips,
+        conditions: [condition()],
+        metadata: metadata({
+          ...wrote('velero'),
+          fieldsV1: {
+            'f:status': { 'f:conditions': {}, 'f:loadBalancer': {} },
+          },
+        }),
+      },
+      [pool],
+      'cilium-lb-ipam',
+    ],
+    [
+      'another that wrote the address and not the condition',
+      {
+        ips,
+        conditions: [condition()],
+        metadata: metadata(wrote('cloud-controller-manager')),
+      },
+      [pool],
+      'other',
+    ],
+    [
       'MetalLB by its annotation where the condition is old',
       {
         ips,
