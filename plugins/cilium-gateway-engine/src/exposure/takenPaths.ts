@@ -113,7 +113,8 @@ function hopsOf(
 }
 
 /** Requests that anybody makes go first, rules that are never reached last. */
-const order = ({ visit, lost }: Reached) => (lost ? 2 : visit.plain ? 0 : 1);
+const order = ({ visit, lost }: Reached) =>
+  Number(!visit.plain) + 2 * Number(lost);
 
 function pathsAt(place: Place, door: Door): readonly PathAnswer[] {
   const { around, view, route, serving } = place;
@@ -174,15 +175,10 @@ export function takenPaths(
   const scheme = schemeOf(listener.spec);
   const { port } = listener.spec;
   const addresses = view.addresses.values;
-  return hostnames.flatMap(hostname => {
-    const hosts =
-      hostname !== '*'
-        ? [hostname]
-        : addresses.length > 0
-        ? addresses
-        : ['<pending>'];
-    return hosts.flatMap(host =>
+  const unnamed = addresses.length > 0 ? addresses : ['<pending>'];
+  return hostnames.flatMap(hostname =>
+    (hostname === '*' ? unnamed : [hostname]).flatMap(host =>
       pathsAt(place, { scheme, hostname, host, port }),
-    );
-  });
+    ),
+  );
 }

@@ -197,7 +197,7 @@ export function gatewayConditions(
 }
 
 /**
- * The conditions of a ListenerSet that its Gateway admits.
+ * The conditions of a ListenerSet that its Gateway admits, with the reasons that Gateway API has for them.
  *
  * @param gatewayAccepted - whether the Gateway is
  * @public
@@ -212,7 +212,11 @@ export function listenerSetConditions(
       verdict(type, 'False', reason, message),
     );
   if (!gatewayAccepted) {
-    return both('ParentNotAccepted', 'The Gateway is not accepted');
+    const message = 'The Gateway is not accepted';
+    return [
+      verdict('Accepted', 'False', 'ParentNotAccepted', message),
+      verdict('Programmed', 'False', 'ParentNotProgrammed', message),
+    ];
   }
   if (!listeners.some(isValid)) {
     return both('ListenersNotValid', 'No listener is valid');
@@ -230,7 +234,7 @@ export function listenerSetConditions(
     false: verdict(
       'Programmed',
       'False',
-      'Pending',
+      'ParentNotProgrammed',
       'The Gateway has no address yet',
     ),
     null: verdict(
