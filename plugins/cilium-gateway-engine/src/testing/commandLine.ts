@@ -98,3 +98,10 @@ export async function ran(
     rmSync(cwd, { recursive: true });
   }
 }
+
+/** What `analyze` answers as JSON. */
+export async function findings(...given: Parameters<typeof ran>) {
+  const [args, around] = given;
+  const { stdout, ...rest } = await ran([...args, '-o', 'json'], around);
+  return { ...rest, findings: JSON.parse(stdout).findings as any[] };
+}

@@ -1,6 +1,7 @@
 import XMLBuilder from 'fast-xml-builder';
 import { nameOf } from '../../objects';
 import type { JudgedFinding } from '../changes';
+import { printable } from './printable';
 import { placeOf, Report } from './report';
 
 function outcomeOf(report: Report, judged: JudgedFinding) {
@@ -60,8 +61,9 @@ export function junit(report: Report): string {
     format: true,
     suppressEmptyNode: true,
   });
-  return builder.build({
+  const xml = builder.build({
     '?xml': { '@_version': '1.0', '@_encoding': 'UTF-8' },
     testsuites: { testsuite: suite },
   });
+  return printable(xml);
 }

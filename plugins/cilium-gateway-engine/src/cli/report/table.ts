@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { printable } from './printable';
 
 const BORDERLESS = {
   top: '',
@@ -29,9 +30,10 @@ const widest = (cells: readonly string[]) =>
 /** Columns as kubectl prints them; the last one is wrapped to the width of the terminal. */
 export function table(
   head: readonly string[],
-  rows: readonly (readonly string[])[],
+  contents: readonly (readonly string[])[],
   columns: number,
 ): string {
+  const rows = contents.map(row => row.map(printable));
   const widths = head
     .slice(0, -1)
     .map((title, index) => widest([title, ...rows.map(row => row[index])]));
@@ -42,7 +44,7 @@ export function table(
     colWidths: [...widths, Math.max(LAST_COLUMN_AT_LEAST, columns - taken)],
     wordWrap: true,
   });
-  printed.push([...head], ...rows.map(row => [...row]));
+  printed.push([...head], ...rows);
   return `${printed
     .toString()
     .split('\n')
