@@ -86,14 +86,6 @@ export function predictAnnouncement(
   };
 }
 
-/** As for kubectl, a Service is in `default` unless its manifest says otherwise. */
-function inNamespace(manifest: Service): Service {
-  const { metadata } = manifest;
-  return metadata.namespace === undefined
-    ? { ...manifest, metadata: { ...metadata, namespace: 'default' } }
-    : manifest;
-}
-
 /**
  * What would become of a Service if its manifest were applied now: its addresses as {@link previewAddresses} tells, and
  * how they would be announced.
@@ -104,13 +96,12 @@ export function previewAllocation(
   world: World,
   manifest: Service,
 ): AllocationPreview {
-  const service = inNamespace(manifest);
-  const preview = previewAddresses(world, service);
+  const preview = previewAddresses(world, manifest);
   return {
     ...preview,
     missing: preview.missing.map(({ family, ip, reason }) =>
       ip === undefined ? { family, reason } : { ip, reason },
     ),
-    announcement: predictAnnouncement(world, service),
+    announcement: predictAnnouncement(world, manifest),
   };
 }

@@ -42,26 +42,6 @@ describe('the preview says of a refused wish', () => {
   });
 });
 
-describe('a manifest without a namespace', () => {
-  it('is the Service in the default one', () => {
-    const { namespace: _, ...metadata } = serviceManifest('web').metadata;
-    const manifest = { ...serviceManifest('web'), metadata };
-    const world = worldOf([
-      poolManifest('a', {
-        blocks: [{ cidr: '192.0.2.0/28' }],
-        serviceSelector: {
-          matchLabels: { 'io.kubernetes.service.namespace': 'default' },
-        },
-      }),
-      serviceManifest('default/web', { ips: ['192.0.2.5'] }),
-    ]);
-    expect(previewAllocation(world, readService(manifest)!)).toMatchObject({
-      verdict: 'keeps',
-      addresses: [{ ip: '192.0.2.5' }],
-    });
-  });
-});
-
 describe('how it would be announced', () => {
   const config = (...keys: string[]) =>
     ciliumConfigMap(Object.fromEntries(keys.map(key => [key, 'true'])));
