@@ -53,7 +53,7 @@ function readBlock(block: PoolBlock, index: number): BlockRange | string {
       ? `cidr "${block.cidr}" is no CIDR`
       : { ...range, index, cidr: block.cidr };
   }
-  if (block.start === undefined) return 'has neither cidr nor start';
+  if (block.start === undefined) return 'neither cidr nor start is given';
   const start = parseIP(block.start);
   if (start === undefined) return `start "${block.start}" is no address`;
   if (block.stop === undefined) {

@@ -204,7 +204,7 @@ describe('counts', () => {
 describe('blocks', () => {
   it.each([
     [{ cidr: 'x' }, 'cidr "x" is no CIDR'],
-    [{}, 'has neither cidr nor start'],
+    [{}, 'neither cidr nor start is given'],
     [{ start: 'x' }, 'start "x" is no address'],
     [{ start: '192.0.2.1', stop: 'x' }, 'stop "x" is no address'],
     [

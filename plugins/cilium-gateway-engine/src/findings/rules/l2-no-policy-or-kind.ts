@@ -10,6 +10,7 @@ import {
 import type { Announcement, Context } from '../context';
 import { helmSet, patch, restartAgents } from '../kubectl';
 import { patchOf, yamlOf } from '../manifest';
+import { nearest } from '../nearest';
 import { ciliumIssue, L2 } from '../references';
 import type { Found, Rule } from '../rule';
 import { unreachableOf } from '../unreachable';
@@ -70,7 +71,9 @@ function noPolicy(
   const ips = service.status.ingress.flatMap(({ ip }) => ip ?? []).join(', ');
   const names = answer.evidence.map(({ object }) => object.name);
   const policies = world.table('CiliumL2AnnouncementPolicy').all();
-  const first = policies.find(({ metadata }) => names.includes(metadata.name));
+  const first = nearest(
+    policies.filter(({ metadata }) => names.includes(metadata.name)),
+  );
   const { apiVersion } = world.reading('CiliumL2AnnouncementPolicy');
   return {
     object: ref,

@@ -3,6 +3,7 @@ import { refOf } from '../../objects';
 import type { Allocation, Context } from '../context';
 import { get, label, patch } from '../kubectl';
 import { patchOf } from '../manifest';
+import { nearest } from '../nearest';
 import { Lack, lacksOf, pendingOf, reportedEvidence } from '../pending';
 import { ciliumIssue, LB_IPAM } from '../references';
 import type { Fix, Rule } from '../rule';
@@ -12,9 +13,11 @@ function labelFix(
   { ref, gateway }: Allocation,
   lack: Lack,
 ): Fix {
-  const near = lack.evidence
-    .map(one => ledger.byName.get(one.object.name)?.pool)
-    .find(pool => pool !== undefined);
+  const near = nearest(
+    lack.evidence.flatMap(
+      one => ledger.byName.get(one.object.name)?.pool ?? [],
+    ),
+  );
   if (!near) return { text: 'Create a pool that selects it.', commands: [] };
   const wanted = Object.entries(
     near.spec.serviceSelector?.matchLabels ?? {},

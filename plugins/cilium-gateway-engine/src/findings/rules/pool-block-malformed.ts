@@ -30,7 +30,7 @@ export const rule: Rule = {
       yield {
         object,
         field: `spec.blocks[${first.index}]`,
-        message: `Block ${first.index} of pool ${object.name} ${first.message}; Cilium reads neither it nor those after it.`,
+        message: `Block ${first.index} of pool ${object.name} cannot be read: ${first.message}; Cilium reads neither it nor those after it.`,
         seen: JSON.stringify(pool.spec.blocks[first.index]),
         wanted: 'a cidr, or start and stop of one family in ascending order',
         fix: { text: 'Correct the block.', commands: [edit(object)] },

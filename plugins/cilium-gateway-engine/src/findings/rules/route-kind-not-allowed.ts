@@ -45,11 +45,15 @@ export const rule: Rule = {
         if (broken) continue;
         const object = refOf(route);
         const names = refusing.map(one => one.listener.spec.name).join(', ');
-        const { evidence } = refusing[0].refusal!;
+        const { check, evidence } = refusing[0].refusal!;
+        const why =
+          check === 'kind'
+            ? `it takes ${evidence.seen}`
+            : `its protocol is ${evidence.seen}`;
         yield {
           object,
           field: 'kind',
-          message: `Listener ${names} of ${parent.kind} ${parent.namespace}/${parent.name} takes no ${object.kind}: ${evidence.seen}.`,
+          message: `Listener ${names} of ${parent.kind} ${parent.namespace}/${parent.name} takes no ${object.kind}: ${why}.`,
           seen: object.kind,
           wanted: refusing
             .flatMap(one => one.listener.supportedKinds)
