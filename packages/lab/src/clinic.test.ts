@@ -146,6 +146,14 @@ it.each(clusters)('in %s nothing is told that nobody shows', cluster => {
   ).toEqual([]);
 });
 
+it.each(clusters)('%s is as ill after a reset', cluster => {
+  const { lab, now, findings } = wards.get(cluster)!;
+  lab.reset();
+  lab.settle();
+  const { world } = createLiveWorld(lab.storage);
+  expect(rulesIn(findingsOf(world, now))).toEqual(rulesIn(findings));
+});
+
 it('there are no ill clusters beside those of the catalog', () => {
   expect(listClusters().map(({ name }) => name)).toEqual(
     [...clusters, 'lab'].sort(),
