@@ -121,6 +121,19 @@ describe('resolvePath', () => {
     );
   });
 
+  it('is broken at the address where Cilium has generated no Service', () => {
+    const bare = gatewayWorld([
+      gatewayManifest('gw', [{}]),
+      ...backendManifests('web'),
+      routeManifest('r'),
+    ]);
+    const answer = resolvePath(bare, { url: 'http://app.lab/' }, NOW);
+    expect(answer).toMatchObject({
+      path: { brokenAt: 'address', state: 'error' },
+      response: { status: 200, backends: [{ ref: { name: 'web' } }] },
+    });
+  });
+
   it('says what is wrong with a request', () => {
     expect(resolvePath(world, { url: 'app.lab' }, NOW)).toEqual({
       problem: expect.stringContaining('absolute URL'),

@@ -71,10 +71,22 @@ function findHead(around: Surroundings, view: GatewayView): readonly PathHop[] {
   const { world, now, findings } = around;
   const { service } = view.ownership;
   const head = gatewayHop(world, view);
+  const isAccepted = view.conditions.some(
+    ({ type, status }) => type === 'Accepted' && status === 'True',
+  );
+  const addresses = service
+    ? addressHops(world, service, now, findings)
+    : [
+        hop(
+          'address',
+          'error',
+          head.ref,
+          'no address: there is no Service of the Gateway’s that could have one',
+        ),
+      ];
+  const hasNone = view.hasAddress === false && isAccepted;
   return [
-    ...(service && !view.addresses.hostNetwork
-      ? addressHops(world, service, now, findings)
-      : []),
+    ...(!view.addresses.hostNetwork && (service || hasNone) ? addresses : []),
     hop(
       head.kind,
       head.state,

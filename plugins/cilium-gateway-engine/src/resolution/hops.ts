@@ -55,6 +55,10 @@ export function gatewayHop(world: World, view: GatewayView): Hop {
   }
   const health = gatewayHealth(world, view);
   const wrong = view.conditions.find(({ status }) => status !== 'True');
+  if (wrong?.reason === 'ListenersNotValid') {
+    // What is wrong with a listener shows there; the Gateway only suffers from it.
+    return hop('gateway', 'warning', ref, wrong.message);
+  }
   const addresses = view.addresses.values.join(', ');
   if (health === 'ok') {
     return hop(

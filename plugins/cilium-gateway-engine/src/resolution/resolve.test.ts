@@ -123,4 +123,47 @@ describe('the hops', () => {
       'endpoints',
     ]);
   });
+  it('name the listener or certificate, not the Gateway that has no other', () => {
+    const world = (listener: object) =>
+      gatewayWorld([
+        gatewayManifest('gw', [listener]),
+        generatedManifest('gw', ['172.16.20.208']),
+        ...SERVICES,
+        routeManifest('r'),
+      ]);
+    const tls = { certificateRefs: [{ name: 'c', kind: 'ConfigMap' }] };
+    const withoutSecret = world({ port: 443, protocol: 'HTTPS', tls });
+    expect(answerOf(withoutSecret, { url: 'https://x.com/' })).toMatchObject({
+      brokenAt: 'certificate',
+      response: { status: null },
+    });
+    const odd = world({ protocol: 'example.com/odd' });
+    expect(answerOf(odd, { url: 'http://x.com/' }).brokenAt).toBe('gateway');
+    expect(
+      answerOf(odd, { url: 'http://x.com/', gateway: 'default/gw' }).brokenAt,
+    ).toBe('listener');
+  });
+  it('end at the Gateway of another controller', () => {
+    const world = gatewayWorld([
+      {
+        apiVersion: 'gateway.networking.k8s.io/v1',
+        kind: 'GatewayClass',
+        metadata: { name: 'other' },
+        spec: { controllerName: 'example.com/other' },
+      },
+      gatewayManifest('gw', [{}], { gatewayClassName: 'other' }),
+      ...SERVICES,
+      routeManifest('r'),
+    ]);
+    const answer = answerOf(world, {
+      url: 'http://x.com/',
+      gateway: 'default/gw',
+    });
+    expect(answer).toMatchObject({
+      state: 'unknown',
+      brokenAt: null,
+      response: { status: null },
+    });
+    expect(answer.hops.map(({ kind }) => kind)).toEqual(['gateway']);
+  });
 });

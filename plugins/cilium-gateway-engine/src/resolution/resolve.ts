@@ -186,6 +186,10 @@ function walk(
   request: ParsedRequest,
 ): Followed {
   const hops: Hop[] = [gatewayHop(world, view)];
+  // What another controller makes of a request is not known here.
+  if (view.ownership.managed !== true) {
+    return { hops, response: bareResponse(null, request) };
+  }
   const refusedStatus = opensTls(request) ? null : 404;
   const { chosen, broken, atPort } = choice;
   if (!chosen) {
