@@ -72,7 +72,7 @@ describe('IpCard', () => {
       screen.getByText(/Give the Service a label that a pool selects/),
     ).toBeInTheDocument();
     expect(
-      screen.getByText(/kubectl -n media label service jellyfin/),
+      screen.getByRole('button', { name: 'Why? About jellyfin' }),
     ).toBeInTheDocument();
     expect(await axe(container)).toHaveNoViolations();
   });
@@ -83,6 +83,7 @@ describe('IpCard', () => {
       <IpCard />,
       clientOf({
         ...pending,
+        findings: [],
         services: pending.services.map(service => ({
           ...service,
           reason: 'out_of_ips',

@@ -1,4 +1,4 @@
-import type { Exposure } from 'backstage-plugin-cilium-gateway-common';
+import type { Exposure, Finding } from 'backstage-plugin-cilium-gateway-common';
 import { formatCount, percentUsed } from '../addresses';
 import { AddressInUse, addressesOf } from '../exposure';
 import {
@@ -8,9 +8,10 @@ import {
   Meter,
   Notice,
   ObjectLink,
+  severityTone,
   Status,
 } from '../look';
-import { FindingList } from '../findings';
+import { causesOf, Why, worstFirst } from '../findings';
 import { inWords, useWords } from '../words';
 import { ExposureCard } from './ExposureCard';
 import { useRowStyles } from './useRowStyles';
@@ -72,25 +73,38 @@ function Marks({ row }: { row: AddressInUse }) {
   );
 }
 
-function Waits({ row }: { row: AddressInUse }) {
+function Waits(props: { row: AddressInUse; all: readonly Finding[] }) {
   const t = useWords();
-  const { service } = row;
+  const { service } = props.row;
   const waiting = service.state !== 'not-managed';
-  if (service.findings.length > 0) {
-    return <FindingList findings={service.findings} />;
-  }
+  const findings = causesOf(service.ref, service.findings, props.all);
+  const [cause] = worstFirst(findings);
+  const reason = service.reason
+    ? inWords(service.reason, t)
+    : t(waiting ? 'ip.noReason' : 'ip.notManaged');
+  if (!waiting && !cause) return <Notice tone="off">{reason}</Notice>;
   return (
-    <Notice tone={waiting ? 'warn' : 'off'}>
-      {service.reason
-        ? inWords(service.reason, t)
-        : t(waiting ? 'ip.noReason' : 'ip.notManaged')}
+    <Notice
+      tone={cause ? severityTone[cause.severity] : 'warn'}
+      title={cause?.message}
+      action={
+        <Why
+          cluster={service.cluster}
+          of={service.ref}
+          findings={findings}
+          said={[reason]}
+        />
+      }
+    >
+      {cause ? `${t('finding.fix')} ${cause.fix.text}` : reason}
     </Notice>
   );
 }
 
-function AddressRow({ row }: { row: AddressInUse }) {
+function AddressRow(props: { row: AddressInUse; all: readonly Finding[] }) {
   const classes = useRowStyles();
   const t = useWords();
+  const { row } = props;
   const { service, address, gateway } = row;
   return (
     <li className={classes.row}>
@@ -121,7 +135,7 @@ function AddressRow({ row }: { row: AddressInUse }) {
         {address && <PoolFact row={row} />}
         <Fact label={t('ip.cluster')}>{service.cluster}</Fact>
       </Facts>
-      {!address && <Waits row={row} />}
+      {!address && <Waits row={row} all={props.all} />}
     </li>
   );
 }
@@ -145,6 +159,7 @@ export function IpCard() {
             <AddressRow
               key={`${row.service.cluster} ${row.service.ref.namespace} ${row.service.ref.name} ${row.address?.ip}`}
               row={row}
+              all={exposure.findings}
             />
           ))}
         </ul>

@@ -1,6 +1,11 @@
-import type { Exposure } from 'backstage-plugin-cilium-gateway-common';
+import type {
+  ClusterReading,
+  Exposure,
+  Finding,
+} from 'backstage-plugin-cilium-gateway-common';
 import { AnnouncedService, announcementsOf } from '../exposure';
 import { failoverGap } from '../exposure/announcementsOf';
+import { causesOf, Why, worstFirst } from '../findings';
 import { useOnScreen } from '../live';
 import {
   announcementTone,
@@ -8,9 +13,11 @@ import {
   Facts,
   Notice,
   ObjectLink,
+  severityTone,
   Status,
+  Tone,
 } from '../look';
-import { Since, useWords } from '../words';
+import { Ago, Since, useWords } from '../words';
 import { ExposureCard } from './ExposureCard';
 import { Renewed } from './Renewed';
 import { useRowStyles } from './useRowStyles';
@@ -43,8 +50,9 @@ function Failover({ row }: { row: AnnouncedService }) {
   );
 }
 
-function HolderFacts({ row }: { row: AnnouncedService }) {
+function HolderFacts(props: { row: AnnouncedService; isOld: boolean }) {
   const t = useWords();
+  const { row } = props;
   const { lease, service } = row;
   if (!lease) return null;
   return (
@@ -56,7 +64,7 @@ function HolderFacts({ row }: { row: AnnouncedService }) {
       )}
       {lease.renewTime && (
         <Fact label={t('lease.renewed')}>
-          <Renewed lease={lease} />
+          <Renewed lease={lease} isOld={props.isOld} />
         </Fact>
       )}
       <Fact label={t('lease.transitions')}>
@@ -75,10 +83,58 @@ function HolderFacts({ row }: { row: AnnouncedService }) {
   );
 }
 
-function Announced({ row }: { row: AnnouncedService }) {
+/** What is wrong with the announcement: why nobody makes it, or what is amiss although somebody does. */
+function Trouble(props: { row: AnnouncedService; all: readonly Finding[] }) {
+  const t = useWords();
+  const { service, lease } = props.row;
+  const { state } = service.announcement;
+  const ips = service.addresses.map(address => address.ip).join(', ');
+  const silent = state !== 'announced' && state !== 'not-needed';
+  const leaseRef = lease && {
+    kind: 'Lease',
+    namespace: lease.namespace,
+    name: lease.name,
+  };
+  const own = [...service.findings, ...(lease?.findings ?? [])].filter(
+    ({ rule }) => silent || rule.startsWith('l2-'),
+  );
+  const findings = causesOf(
+    leaseRef ?? service.ref,
+    own,
+    silent ? props.all : [],
+  );
+  const [cause] = worstFirst(findings);
+  if (!silent && !cause) return null;
+  const meaning = silent ? t(`lease.meaning.${state}`, { ips }) : '';
+  const tone: Tone = cause ? severityTone[cause.severity] : 'warn';
+  return (
+    <Notice
+      tone={silent ? announcementTone[state] : tone}
+      title={meaning || undefined}
+      action={
+        <Why
+          cluster={service.cluster}
+          of={leaseRef ?? service.ref}
+          findings={findings}
+          said={[meaning]}
+        />
+      }
+    >
+      {cause?.message}
+    </Notice>
+  );
+}
+
+function Announced(props: {
+  row: AnnouncedService;
+  all: readonly Finding[];
+  reading: ClusterReading | undefined;
+}) {
   const classes = useRowStyles();
   const t = useWords();
+  const { row, reading } = props;
   const { service } = row;
+  const isOld = reading !== undefined && reading.state !== 'ok';
   const { node, state, mode } = service.announcement;
   const ips = service.addresses.map(address => address.ip).join(', ');
   return (
@@ -97,16 +153,17 @@ function Announced({ row }: { row: AnnouncedService }) {
           )}
         </span>
       </div>
+      {isOld && reading.observedAt && (
+        <div className={classes.quiet}>
+          {t('lease.asOf', { ago: <Ago at={reading.observedAt} /> })}
+        </div>
+      )}
       <div className={classes.quiet}>
         {node && state === 'announced' && t('lease.answers', { ips })}
         {!node && t(`lease.mode.${mode}`, { ips })}
       </div>
-      {state !== 'announced' && state !== 'not-needed' && (
-        <Notice tone={announcementTone[state]}>
-          {t(`lease.meaning.${state}`, { ips })}
-        </Notice>
-      )}
-      <HolderFacts row={row} />
+      <Trouble row={row} all={props.all} />
+      <HolderFacts row={row} isOld={isOld} />
     </li>
   );
 }
@@ -140,6 +197,10 @@ export function LeaseCard() {
             <Announced
               key={`${row.service.cluster} ${row.service.ref.namespace} ${row.service.ref.name}`}
               row={row}
+              all={exposure.findings}
+              reading={exposure.clusters.find(
+                ({ name }) => name === row.service.cluster,
+              )}
             />
           ))}
         </ul>

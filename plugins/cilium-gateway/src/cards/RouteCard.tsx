@@ -1,9 +1,13 @@
 import { useState } from 'react';
 import Button from '@material-ui/core/Button';
 import { Link } from '@backstage/core-components';
-import type { Exposure, Route } from 'backstage-plugin-cilium-gateway-common';
+import type {
+  Exposure,
+  Finding,
+  Route,
+} from 'backstage-plugin-cilium-gateway-common';
 import { Way, waysOf } from '../exposure';
-import { followable, hopOf } from '../exposure/waysOf';
+import { findingsOn, followable, hopOf, troubledHop } from '../exposure/waysOf';
 import {
   CopyButton,
   Fact,
@@ -14,7 +18,7 @@ import {
   Status,
   usePathTo,
 } from '../look';
-import { FindingList } from '../findings';
+import { causesOf, Why } from '../findings';
 import { entityPathsRouteRef } from '../routes';
 import { BackendLines, ParentLines } from '../routing';
 import { healthWords, hopWords, useWords } from '../words';
@@ -69,7 +73,7 @@ function WayRow({ way }: { way: Way }) {
   const t = useWords();
   const { path } = way;
   const target = followable(path.url);
-  const broken = path.hops.find(hop => hop.kind === path.brokenAt);
+  const troubled = troubledHop(path);
   return (
     <li className={classes.row}>
       <div className={classes.head}>
@@ -83,15 +87,30 @@ function WayRow({ way }: { way: Way }) {
             : healthWords(path.state, t)}
         </Status>
       </div>
-      {broken && <Notice tone="bad">{broken.summary}</Notice>}
+      {troubled && (
+        <Notice
+          tone={healthTone[path.state]}
+          action={
+            <Why
+              cluster={path.cluster}
+              of={troubled.ref ?? { kind: 'URL', name: path.url }}
+              findings={findingsOn(path)}
+              said={[troubled.summary]}
+            />
+          }
+        >
+          {troubled.summary}
+        </Notice>
+      )}
       <RouteFacts way={way} />
     </li>
   );
 }
 
-function StrayRow({ route }: { route: Route }) {
+function StrayRow(props: { route: Route; all: readonly Finding[] }) {
   const classes = useRowStyles();
   const t = useWords();
+  const { route } = props;
   return (
     <li className={classes.row}>
       <div className={classes.head}>
@@ -102,9 +121,20 @@ function StrayRow({ route }: { route: Route }) {
           {healthWords(route.health, t)}
         </Status>
       </div>
-      <div className={classes.quiet}>{t('route.stray')}</div>
+      <Notice
+        tone={healthTone[route.health]}
+        action={
+          <Why
+            cluster={route.cluster}
+            of={route.ref}
+            findings={causesOf(route.ref, route.findings, props.all)}
+            said={[t('route.stray')]}
+          />
+        }
+      >
+        {t('route.stray')}
+      </Notice>
       <ParentLines route={route} />
-      <FindingList findings={route.findings} />
     </li>
   );
 }
@@ -130,6 +160,7 @@ function Ways({ exposure }: { exposure: Exposure }) {
           <StrayRow
             key={`${route.cluster} ${route.ref.kind} ${route.ref.namespace} ${route.ref.name}`}
             route={route}
+            all={exposure.findings}
           />
         ))}
       </ul>

@@ -1,46 +1,9 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { axe } from 'jest-axe';
-import { Route, Routes, useLocation } from 'react-router-dom';
-import { ciliumGatewayApiRef } from '../api';
-import { rootRouteRef } from '../routes';
+import { renderPage, where } from '../__testUtils__/renderPage';
 import * as ills from '../testing/ills';
 import * as seed from '../testing/seed';
-import { createFixtureClient, homelab, World } from '../testing/world';
-import { ClusterPage } from './ClusterPage';
-
-function Where() {
-  const { pathname, search } = useLocation();
-  return (
-    <output aria-label="where">
-      {pathname}
-      {search}
-    </output>
-  );
-}
-
-function renderPage(path: string, change: Partial<World> = {}) {
-  const client = createFixtureClient(() => ({
-    ...homelab(Date.now()),
-    ...change,
-  }));
-  return renderInTestApp(
-    <>
-      <Routes>
-        <Route path="/cilium-gateway/*" element={<ClusterPage />} />
-      </Routes>
-      <Where />
-    </>,
-    {
-      apis: [[ciliumGatewayApiRef, client]],
-      initialRouteEntries: [path],
-      mountedRoutes: { '/cilium-gateway': rootRouteRef },
-    },
-  );
-}
-
-const where = () => screen.getByLabelText('where').textContent;
 
 describe('ClusterPage', () => {
   it('starts at the pools of the first cluster: a grid of 16 addresses, 2 in use, by whom', async () => {

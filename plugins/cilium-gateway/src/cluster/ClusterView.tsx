@@ -12,6 +12,7 @@ import { ClusterSummary } from './ClusterSummary';
 import { Findings } from './Findings';
 import { Gateways } from './Gateways';
 import { Leases } from './Leases';
+import { ListenerSets } from './ListenerSets';
 import { SECTIONS, Section, useClusterLinks } from './links';
 import { Policies } from './Policies';
 import { Pools } from './Pools';
@@ -25,6 +26,7 @@ const views: Record<
   pools: Pools,
   services: Services,
   gateways: Gateways,
+  'listener-sets': ListenerSets,
   routes: Routes,
   leases: Leases,
   policies: Policies,

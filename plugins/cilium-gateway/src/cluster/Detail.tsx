@@ -1,42 +1,25 @@
 import { ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
-import Drawer from '@material-ui/core/Drawer';
-import IconButton from '@material-ui/core/IconButton';
 import { makeStyles } from '@material-ui/core/styles';
-import CloseIcon from '@material-ui/icons/Close';
-import type { Finding } from 'backstage-plugin-cilium-gateway-common';
-import { FindingList } from '../findings';
-import { CopyableCode, Heading, look } from '../look';
+import type { Finding, Ref } from 'backstage-plugin-cilium-gateway-common';
+import { causesOf, FindingList } from '../findings';
+import { findingsOf, useLive } from '../live';
+import { CopyableCode, SideSheet } from '../look';
 import { useWords } from '../words';
 
-const useStyles = makeStyles(theme => {
-  const l = look(theme);
-  return {
-    paper: {
-      width: 'min(100vw, 640px)',
-      padding: theme.spacing(3),
-      background: l.back,
-      color: l.text,
-      display: 'flex',
-      flexDirection: 'column',
-      gap: theme.spacing(2),
-    },
-    head: {
-      display: 'flex',
-      justifyContent: 'space-between',
-      alignItems: 'flex-start',
-      gap: theme.spacing(1),
-    },
-    quiet: { color: l.quiet, fontSize: theme.typography.body2.fontSize },
-    summary: { cursor: 'pointer', marginBottom: theme.spacing(1) },
-  };
-});
+const useStyles = makeStyles(theme => ({
+  summary: { cursor: 'pointer', marginBottom: theme.spacing(1) },
+}));
 
 /** An object of a cluster, opened by its own address: in words first, what is wrong with it, and the raw answer last. */
 export function Detail(props: {
   title: string;
   kind: string;
+  cluster: string;
+  of: Ref;
   value: unknown;
+  /** Causes are looked for at other objects where it has none of its own. */
+  unwell: boolean;
   findings: readonly Finding[];
   closeTo: string;
   children: ReactNode;
@@ -44,31 +27,21 @@ export function Detail(props: {
   const classes = useStyles();
   const t = useWords();
   const navigate = useNavigate();
-  const { title, kind, findings, closeTo } = props;
-  const close = () => navigate(closeTo);
+  const { title, kind, closeTo, of } = props;
+  const { data } = useLive(findingsOf, props.cluster);
+  const causes = props.unwell
+    ? causesOf(of, props.findings, data?.items ?? [])
+    : [];
   return (
-    <Drawer
+    <SideSheet
       open
-      anchor="right"
-      onClose={close}
-      classes={{ paper: classes.paper }}
-      PaperProps={{
-        role: 'dialog',
-        'aria-modal': true,
-        'aria-label': `${kind} ${title}`,
-      }}
+      onClose={() => navigate(closeTo)}
+      label={`${kind} ${title}`}
+      title={title}
+      below={kind}
     >
-      <div className={classes.head}>
-        <div>
-          <Heading level="h2">{title}</Heading>
-          <div className={classes.quiet}>{kind}</div>
-        </div>
-        <IconButton aria-label={t('raw.close')} onClick={close}>
-          <CloseIcon />
-        </IconButton>
-      </div>
       {props.children}
-      <FindingList findings={findings} />
+      <FindingList findings={[...props.findings, ...causes]} inFull />
       <details>
         <summary className={classes.summary}>{t('raw.hint')}</summary>
         <CopyableCode
@@ -76,6 +49,6 @@ export function Detail(props: {
           name={title}
         />
       </details>
-    </Drawer>
+    </SideSheet>
   );
 }

@@ -70,7 +70,7 @@ export function Findings({ cluster }: { cluster: Cluster }) {
                 })}
               </span>
             </div>
-            <FindingList findings={shown} unfolded />
+            <FindingList findings={shown} />
           </>
         );
       }}

@@ -6,14 +6,16 @@ import {
   Fact,
   Facts,
   healthTone,
+  isUnwell,
   ObjectLink,
   Status,
 } from '../look';
 import { healthWords, useWords } from '../words';
 import { Column, DataTable } from './DataTable';
 import { Detail } from './Detail';
+import { Explained } from './Explained';
 import { useClusterLinks } from './links';
-import { Conditions, Listeners } from './Listeners';
+import { Conditions, Listeners, troublesInWords } from './Listeners';
 import { Listing } from './Listing';
 
 const idOf = ({ ref }: Gateway) => `${ref.namespace}/${ref.name}`;
@@ -39,6 +41,9 @@ function GatewayDetail({ gateway }: { gateway: Gateway }) {
       title={ref.name}
       kind={`Gateway · ${ref.namespace}`}
       value={gateway}
+      cluster={cluster}
+      of={ref}
+      unwell={isUnwell(gateway.health)}
       findings={gateway.findings}
       closeTo={links.back('gateways')}
     >
@@ -72,6 +77,15 @@ function GatewayDetail({ gateway }: { gateway: Gateway }) {
         <Fact label={t('gateways.listeners')} wide>
           <Listeners listeners={gateway.listeners} />
         </Fact>
+        {gateway.listenerSets.length > 0 && (
+          <Fact label={t('gateways.listenerSets')} wide>
+            {gateway.listenerSets.map(set => (
+              <div key={`${set.namespace} ${set.name}`}>
+                <ObjectLink cluster={cluster} of={set} kind="below" />
+              </div>
+            ))}
+          </Fact>
+        )}
         <Fact label={t('section.routes')} wide>
           {gateway.routes.length === 0 && t('gateways.noRoutes')}
           {gateway.routes.map(route => (
@@ -136,9 +150,15 @@ export function Gateways(props: { cluster: Cluster; openId: string }) {
       label: t('column.health'),
       text: gateway => healthWords(gateway.health, t),
       cell: gateway => (
-        <Status tone={healthTone[gateway.health]}>
+        <Explained
+          cluster={gateway.cluster}
+          of={gateway.ref}
+          own={gateway.findings}
+          tone={healthTone[gateway.health]}
+          said={troublesInWords(gateway.conditions, t)}
+        >
           {healthWords(gateway.health, t)}
-        </Status>
+        </Explained>
       ),
     },
   ];

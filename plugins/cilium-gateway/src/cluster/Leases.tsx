@@ -6,6 +6,7 @@ import { Fact, Facts, ObjectLink, Status, Tone } from '../look';
 import { Since, useWords } from '../words';
 import { Column, DataTable } from './DataTable';
 import { Detail } from './Detail';
+import { Explained } from './Explained';
 import { useClusterLinks } from './links';
 import { Listing } from './Listing';
 import { NodeLoad } from './NodeLoad';
@@ -18,7 +19,18 @@ const tones: Record<Lease['state'], Tone> = {
   orphaned: 'warn',
 };
 
+type Unwell = 'expired' | 'orphaned';
+
 const idOf = ({ namespace, name }: Lease) => `${namespace}/${name}`;
+
+const refOf = ({ namespace, name }: Lease) => ({
+  kind: 'Lease',
+  namespace,
+  name,
+});
+
+const isUnwell = (lease: Lease): lease is Lease & { state: Unwell } =>
+  lease.state === 'expired' || lease.state === 'orphaned';
 
 function ServiceLink({ lease }: { lease: Lease }) {
   const t = useWords();
@@ -31,7 +43,8 @@ function ServiceLink({ lease }: { lease: Lease }) {
   );
 }
 
-function LeaseDetail({ lease }: { lease: Lease }) {
+function LeaseDetail(props: { lease: Lease; isOld: boolean }) {
+  const { lease } = props;
   const t = useWords();
   const links = useClusterLinks(lease.cluster);
   return (
@@ -39,6 +52,9 @@ function LeaseDetail({ lease }: { lease: Lease }) {
       title={lease.name}
       kind={`Lease · ${lease.namespace}`}
       value={lease}
+      cluster={lease.cluster}
+      of={refOf(lease)}
+      unwell={isUnwell(lease)}
       findings={lease.findings}
       closeTo={links.back('leases')}
     >
@@ -58,7 +74,7 @@ function LeaseDetail({ lease }: { lease: Lease }) {
           </Fact>
         )}
         <Fact label={t('lease.renewed')}>
-          <Renewed lease={lease} />
+          <Renewed lease={lease} isOld={props.isOld} />
         </Fact>
         <Fact label={t('lease.transitions')}>
           {lease.transitions === 0
@@ -99,9 +115,15 @@ export function Leases(props: { cluster: Cluster; openId: string }) {
       label: t('leases.state'),
       text: lease => t(`leases.states.${lease.state}`),
       cell: lease => (
-        <Status tone={tones[lease.state]}>
+        <Explained
+          cluster={lease.cluster}
+          of={refOf(lease)}
+          own={lease.findings}
+          tone={tones[lease.state]}
+          said={isUnwell(lease) ? [t(`leases.meanings.${lease.state}`)] : []}
+        >
           {t(`leases.states.${lease.state}`)}
-        </Status>
+        </Explained>
       ),
     },
     {
@@ -139,7 +161,9 @@ export function Leases(props: { cluster: Cluster; openId: string }) {
               idOf={idOf}
               openId={openId}
             />
-            {open && <LeaseDetail lease={open} />}
+            {open && (
+              <LeaseDetail lease={open} isOld={cluster.state !== 'ok'} />
+            )}
           </>
         );
       }}

@@ -4,7 +4,7 @@ import type {
   Listener,
 } from 'backstage-plugin-cilium-gateway-common';
 import { look, Status } from '../look';
-import { inWords, useWords } from '../words';
+import { inWords, useWords, Words } from '../words';
 
 const useStyles = makeStyles(theme => {
   const l = look(theme);
@@ -26,6 +26,14 @@ function troubles(conditions: readonly Condition[]): Condition[] {
     BAD_WHEN_TRUE.includes(type) ? status === 'True' : status !== 'True',
   );
 }
+
+/** The same in sentences. */
+export const troublesInWords = (conditions: readonly Condition[], t: Words) =>
+  troubles(conditions).map(({ type, status, reason, message }) =>
+    [`${type}: ${status} – ${inWords(reason, t)}`, message]
+      .filter(Boolean)
+      .join('. '),
+  );
 
 /** The conditions that are not as they should be, each with its reason; or that all is well. */
 export function Conditions(props: { conditions: readonly Condition[] }) {

@@ -32,6 +32,9 @@ function PolicyDetail({ policy }: { policy: L2Policy }) {
       title={policy.name}
       kind="CiliumL2AnnouncementPolicy"
       value={policy}
+      cluster={policy.cluster}
+      of={{ kind: 'CiliumL2AnnouncementPolicy', name: policy.name }}
+      unwell={false}
       findings={policy.findings}
       closeTo={links.back('policies')}
     >

@@ -1,11 +1,12 @@
 import { Link } from '@backstage/core-components';
 import type { Cluster, Route } from 'backstage-plugin-cilium-gateway-common';
 import { routesOf, useLive } from '../live';
-import { Fact, Facts, healthTone, ObjectLink, Status } from '../look';
+import { Fact, Facts, healthTone, isUnwell, ObjectLink, Status } from '../look';
 import { BackendLines, ParentLines } from '../routing';
-import { healthWords, useWords } from '../words';
+import { healthWords, inWords, useWords, Words } from '../words';
 import { Column, DataTable } from './DataTable';
 import { Detail } from './Detail';
+import { Explained } from './Explained';
 import { useClusterLinks } from './links';
 import { Listing } from './Listing';
 
@@ -20,6 +21,14 @@ const gatewaysOf = (route: Route): string[] => [
   ),
 ];
 
+const saidOf = (route: Route, t: Words): string[] => [
+  ...new Set(
+    route.parents.flatMap(({ reasons }) =>
+      reasons.map(reason => inWords(reason, t)),
+    ),
+  ),
+];
+
 function RouteDetail({ route }: { route: Route }) {
   const t = useWords();
   const links = useClusterLinks(route.cluster);
@@ -29,6 +38,9 @@ function RouteDetail({ route }: { route: Route }) {
       title={ref.name}
       kind={`${ref.kind} · ${ref.namespace}`}
       value={route}
+      cluster={route.cluster}
+      of={ref}
+      unwell={isUnwell(route.health)}
       findings={route.findings}
       closeTo={links.back('routes')}
     >
@@ -115,9 +127,15 @@ export function Routes(props: { cluster: Cluster; openId: string }) {
       label: t('column.health'),
       text: route => healthWords(route.health, t),
       cell: route => (
-        <Status tone={healthTone[route.health]}>
+        <Explained
+          cluster={route.cluster}
+          of={route.ref}
+          own={route.findings}
+          tone={healthTone[route.health]}
+          said={saidOf(route, t)}
+        >
           {healthWords(route.health, t)}
-        </Status>
+        </Explained>
       ),
     },
   ];

@@ -13,6 +13,7 @@ import {
 import { inWords, useWords } from '../words';
 import { Column, DataTable } from './DataTable';
 import { Detail } from './Detail';
+import { Explained } from './Explained';
 import { useClusterLinks } from './links';
 import { Listing } from './Listing';
 
@@ -28,13 +29,24 @@ const idOf = ({ ref }: Service) => `${ref.namespace}/${ref.name}`;
 function Announced({ service }: { service: Service }) {
   const t = useWords();
   const { node, state } = service.announcement;
+  const ips = service.addresses.map(({ ip }) => ip).join(', ');
+  const unwell = state !== 'announced' && state !== 'not-needed';
   return (
-    <Status tone={announcementTone[state]}>
+    <Explained
+      cluster={service.cluster}
+      of={service.ref}
+      own={service.findings}
+      tone={announcementTone[state]}
+      said={unwell ? [t(`lease.meaning.${state}`, { ips })] : []}
+    >
       {node ?? t(`lease.state.${state}`)}
       {node && state !== 'announced' && `: ${t(`lease.state.${state}`)}`}
-    </Status>
+    </Explained>
   );
 }
+
+const isUnwell = ({ state, announcement }: Service) =>
+  tones[state] === 'warn' || announcementTone[announcement.state] === 'bad';
 
 function ServiceDetail({ service }: { service: Service }) {
   const t = useWords();
@@ -45,6 +57,9 @@ function ServiceDetail({ service }: { service: Service }) {
       title={ref.name}
       kind={`Service · ${ref.namespace}`}
       value={service}
+      cluster={service.cluster}
+      of={ref}
+      unwell={isUnwell(service)}
       findings={service.findings}
       closeTo={links.back('services')}
     >
@@ -144,9 +159,15 @@ export function Services(props: { cluster: Cluster; openId: string }) {
       label: t('services.state'),
       text: service => t(`services.states.${service.state}`),
       cell: service => (
-        <Status tone={tones[service.state]}>
+        <Explained
+          cluster={service.cluster}
+          of={service.ref}
+          own={service.findings}
+          tone={tones[service.state]}
+          said={service.reason ? [inWords(service.reason, t)] : []}
+        >
           {t(`services.states.${service.state}`)}
-        </Status>
+        </Explained>
       ),
     },
     {

@@ -7,6 +7,7 @@ export const SECTIONS = [
   'pools',
   'services',
   'gateways',
+  'listener-sets',
   'routes',
   'leases',
   'policies',

@@ -1,5 +1,6 @@
 import type {
   Exposure,
+  Finding,
   Hop,
   HopKind,
   Path,
@@ -19,6 +20,18 @@ const same = (a: Ref, b: Ref) =>
 /** The station of a path of some kind. */
 export const hopOf = (path: Path, kind: HopKind): Hop | undefined =>
   path.hops.find(hop => hop.kind === kind);
+
+/** The first broken station of a path; on one that is not broken, the first that needs attention. */
+export const troubledHop = (path: Path): Hop | undefined =>
+  path.hops.find(hop => hop.kind === path.brokenAt) ??
+  path.hops.find(hop => hop.state === 'warning');
+
+/** All findings of a path, those of its troubled station first. */
+export function findingsOn(path: Path): readonly Finding[] {
+  const first = troubledHop(path);
+  const rest = path.hops.filter(hop => hop !== first);
+  return [...(first ? [first] : []), ...rest].flatMap(hop => hop.findings);
+}
 
 /** The ways in, and the routes of the entity that are on none of them, because nothing takes them. */
 export function waysOf(exposure: Exposure): {

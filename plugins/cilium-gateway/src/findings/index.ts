@@ -1,1 +1,3 @@
-export { FindingList } from './FindingList';
+export { causesOf, distinct, observationsOf } from './observations';
+export { FindingList, worstFirst } from './FindingList';
+export { Why } from './Why';

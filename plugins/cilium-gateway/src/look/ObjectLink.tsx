@@ -17,6 +17,7 @@ const useStyles = makeStyles(theme => ({
 const sections: Record<string, string> = {
   Service: 'services',
   Gateway: 'gateways',
+  ListenerSet: 'listener-sets',
   CiliumLoadBalancerIPPool: 'pools',
   CiliumL2AnnouncementPolicy: 'policies',
   Lease: 'leases',

@@ -1,38 +1,20 @@
 import { useState } from 'react';
-import Drawer from '@material-ui/core/Drawer';
 import IconButton from '@material-ui/core/IconButton';
 import Tooltip from '@material-ui/core/Tooltip';
 import { makeStyles } from '@material-ui/core/styles';
-import CloseIcon from '@material-ui/icons/Close';
 import CodeIcon from '@material-ui/icons/Code';
 import { useWords } from '../words';
 import { CopyableCode } from './Copyable';
-import { Heading } from './Heading';
 import { look } from './look';
+import { SideSheet } from './SideSheet';
 
-const useStyles = makeStyles(theme => {
-  const l = look(theme);
-  return {
-    button: { padding: 4, color: l.quiet, '& svg': { fontSize: 18 } },
-    paper: {
-      width: 'min(100vw, 640px)',
-      padding: theme.spacing(3),
-      background: l.back,
-      color: l.text,
-    },
-    head: {
-      display: 'flex',
-      justifyContent: 'space-between',
-      alignItems: 'flex-start',
-      gap: theme.spacing(1),
-    },
-    hint: {
-      color: l.quiet,
-      fontSize: theme.typography.body2.fontSize,
-      margin: theme.spacing(1, 0, 2),
-    },
-  };
-});
+const useStyles = makeStyles(theme => ({
+  button: {
+    padding: 4,
+    color: look(theme).quiet,
+    '& svg': { fontSize: 18 },
+  },
+}));
 
 /** What the backend said about something, word for word, one click away. */
 export function RawObject({ name, value }: { name: string; value: unknown }) {
@@ -51,27 +33,17 @@ export function RawObject({ name, value }: { name: string; value: unknown }) {
           <CodeIcon />
         </IconButton>
       </Tooltip>
-      <Drawer
-        anchor="right"
+      <SideSheet
         open={open}
         onClose={() => setOpen(false)}
-        classes={{ paper: classes.paper }}
-        PaperProps={{ role: 'dialog', 'aria-modal': true, 'aria-label': label }}
+        label={label}
+        title={name}
+        below={t('raw.hint')}
       >
-        <div className={classes.head}>
-          <Heading level="h2">{name}</Heading>
-          <IconButton
-            aria-label={t('raw.close')}
-            onClick={() => setOpen(false)}
-          >
-            <CloseIcon />
-          </IconButton>
-        </div>
-        <div className={classes.hint}>{t('raw.hint')}</div>
         {open && (
           <CopyableCode text={JSON.stringify(value, null, 2)} name={name} />
         )}
-      </Drawer>
+      </SideSheet>
     </>
   );
 }

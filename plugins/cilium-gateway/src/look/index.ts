@@ -6,6 +6,7 @@ export { look } from './look';
 export { Meter } from './Meter';
 export { Notice } from './Notice';
 export { RawObject } from './RawObject';
+export { SideSheet } from './SideSheet';
 export { Status, ToneIcon, type Tone } from './Status';
 export * from './tones';
 export { Waiting } from './Waiting';

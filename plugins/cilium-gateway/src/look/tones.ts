@@ -31,3 +31,7 @@ export const announcementTone: Record<AnnouncementState, Tone> = {
   missing: 'bad',
   'not-needed': 'off',
 };
+
+/** Whether somebody must be told why. */
+export const isUnwell = (health: Health) =>
+  health === 'error' || health === 'warning';

@@ -25,14 +25,23 @@ const note = {
 };
 
 describe('EntityPaths', () => {
-  it('folds a path that is in order and shows its hops when opened', async () => {
+  it('folds a path that is in order among others and shows its hops when opened', async () => {
     const user = userEvent.setup();
-    renderOnEntity(<EntityPaths />, clientOf(good()));
+    renderOnEntity(<EntityPaths />, clientOf(ills.many(good(), 0)));
     const summary = await screen.findByRole('button', {
-      name: /https:\/\/hubble\.apps\.lab\.mxe11\.nl/,
+      name: /^https:\/\/tenant-1\.apps\.lab\.mxe11\.nl/,
     });
     expect(summary).toHaveAttribute('aria-expanded', 'false');
     await user.click(summary);
+    expect(
+      await screen.findByRole('list', {
+        name: 'Hops of https://tenant-1.apps.lab.mxe11.nl',
+      }),
+    ).toBeInTheDocument();
+  });
+
+  it('shows the hops of the only path without a click', async () => {
+    renderOnEntity(<EntityPaths />, clientOf(good()));
     const chain = await screen.findByRole('list', {
       name: 'Hops of https://hubble.apps.lab.mxe11.nl',
     });

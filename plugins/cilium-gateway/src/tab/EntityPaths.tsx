@@ -122,6 +122,7 @@ function Paths({ exposure }: { exposure: Exposure }) {
               .map(hop => `${hop.kind} ${hop.ref?.namespace} ${hop.ref?.name}`)
               .join(' ')}`}
             path={path}
+            alone={exposure.paths.length === 1}
           />
         ))}
       </div>

@@ -1,5 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import type { Hop, Path } from 'backstage-plugin-cilium-gateway-common';
+import { Why } from '../findings';
 import { healthTone, look, ObjectLink, ToneIcon } from '../look';
 import { healthWords, hopWords, useWords } from '../words';
 
@@ -75,7 +76,12 @@ function Summary({ hop, cluster }: { hop: Hop; cluster: string }) {
   );
 }
 
-function HopLine(props: { hop: Hop; cluster: string; broken: boolean }) {
+function HopLine(props: {
+  hop: Hop;
+  cluster: string;
+  url: string;
+  broken: boolean;
+}) {
   const classes = useStyles();
   const t = useWords();
   const { hop, broken } = props;
@@ -91,6 +97,17 @@ function HopLine(props: { hop: Hop; cluster: string; broken: boolean }) {
       </span>
       <span>
         <Summary hop={hop} cluster={props.cluster} />
+        {(hop.state === 'error' || hop.state === 'warning') && (
+          <>
+            {' '}
+            <Why
+              cluster={props.cluster}
+              of={hop.ref ?? { kind: hopWords(hop.kind, t), name: props.url }}
+              findings={hop.findings}
+              said={[hop.summary]}
+            />
+          </>
+        )}
       </span>
     </li>
   );
@@ -111,6 +128,7 @@ export function PathChain({ path }: { path: Path }) {
           key={`${hop.kind} ${index}`}
           hop={hop}
           cluster={path.cluster}
+          url={path.url}
           broken={hop.kind === path.brokenAt}
         />
       ))}

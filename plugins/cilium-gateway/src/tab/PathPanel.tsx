@@ -6,7 +6,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
 import { Link } from '@backstage/core-components';
 import type { Path } from 'backstage-plugin-cilium-gateway-common';
-import { followable } from '../exposure/waysOf';
+import { findingsOn, followable } from '../exposure/waysOf';
 import { FindingList } from '../findings';
 import { CopyButton, healthTone, look, RawObject, Status } from '../look';
 import { healthWords, hopWords, useWords } from '../words';
@@ -51,15 +51,12 @@ const useStyles = makeStyles(theme => {
   };
 });
 
-/** One way in: folded when all is well, open with its findings when not. */
-export function PathPanel({ path }: { path: Path }) {
+/** One way in: folded when all is well, open with its findings when not; open in any case when it is the only one. */
+export function PathPanel({ path, alone }: { path: Path; alone: boolean }) {
   const classes = useStyles();
   const t = useWords();
-  const [open, setOpen] = useState(path.state === 'error');
+  const [open, setOpen] = useState(alone || path.state === 'error');
   const target = followable(path.url);
-  const first = path.hops.filter(hop => hop.kind === path.brokenAt);
-  const rest = path.hops.filter(hop => hop.kind !== path.brokenAt);
-  const findings = [...first, ...rest].flatMap(hop => hop.findings);
   return (
     <Accordion
       className={classes.panel}
@@ -83,7 +80,7 @@ export function PathPanel({ path }: { path: Path }) {
       </AccordionSummary>
       <AccordionDetails className={classes.details}>
         <PathChain path={path} />
-        <FindingList findings={findings} />
+        <FindingList findings={findingsOn(path)} />
         <div className={classes.tools}>
           {target && <Link to={target}>{t('paths.visit')}</Link>}
           <CopyButton text={path.url} />

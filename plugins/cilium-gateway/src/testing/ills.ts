@@ -20,7 +20,18 @@ export const noPool: Finding = {
   field: 'metadata.labels',
   message:
     'No address pool is meant for Service media/jellyfin: the selector of cilium-gateway-pool wants the label io.cilium.gateway/owning-gateway.',
-  evidence: { seen: {}, wanted: 'io.cilium.gateway/owning-gateway exists' },
+  evidence: {
+    seen: 'no label io.cilium.gateway/owning-gateway',
+    wanted: 'io.cilium.gateway/owning-gateway exists',
+    because: [
+      {
+        object: { kind: 'CiliumLoadBalancerIPPool', name: seed.pool.name },
+        field: 'spec.serviceSelector',
+        seen: 'io.cilium.gateway/owning-gateway Exists',
+        wanted: 'a selector that takes Service media/jellyfin',
+      },
+    ],
+  },
   fix: {
     text: 'Give the Service a label that a pool selects, or widen the selector of a pool.',
     commands: [
@@ -38,7 +49,22 @@ export const refused: Finding = {
   field: 'spec.listeners[0].allowedRoutes.namespaces.from',
   message:
     'Listener https of cilium-secure-gateway takes routes of its own namespace only; HTTPRoute kube-system/hubble-ui is in kube-system.',
-  evidence: { seen: 'Same', wanted: 'All, or a selector of kube-system' },
+  evidence: {
+    seen: 'Same',
+    wanted: 'All, or a selector of kube-system',
+    because: [
+      {
+        object: {
+          kind: 'HTTPRoute',
+          namespace: 'kube-system',
+          name: 'hubble-ui',
+        },
+        field: 'metadata.namespace',
+        seen: 'kube-system',
+        wanted: 'cilium-gateway-system',
+      },
+    ],
+  },
   fix: {
     text: 'Let the listener take routes from kube-system.',
     commands: [],

@@ -1,4 +1,5 @@
 import type {
+  AllocationPreview,
   CiliumGatewayClient,
   Cluster,
   ClusterReading,
@@ -8,10 +9,14 @@ import type {
   Gateway,
   L2Policy,
   Lease,
+  ListenerSet,
   Pool,
+  Resolution,
+  ResolveRequest,
   Route,
   Service,
 } from 'backstage-plugin-cilium-gateway-common';
+import * as asked from './asked';
 import * as seed from './seed';
 
 /** Everything that a fixture client answers with. */
@@ -22,9 +27,12 @@ export interface World {
   leases: Lease[];
   services: Service[];
   gateways: Gateway[];
+  listenerSets: ListenerSet[];
   routes: Route[];
   findings: Finding[];
   exposures: Record<string, Exposure>;
+  preview: (service: object) => AllocationPreview;
+  resolve: (request: ResolveRequest) => Resolution;
 }
 
 /** The homelab, all well. */
@@ -35,6 +43,7 @@ export const homelab = (now: number): World => ({
   leases: seed.leases(now),
   services: seed.services,
   gateways: seed.gateways,
+  listenerSets: [],
   routes: seed.routes,
   findings: [],
   exposures: Object.fromEntries(
@@ -43,6 +52,8 @@ export const homelab = (now: number): World => ({
       return [exposure.entityRef, exposure];
     }),
   ),
+  preview: () => asked.preview,
+  resolve: asked.resolution,
 });
 
 async function only<T>(items: readonly T[], what: string): Promise<T> {
@@ -110,10 +121,7 @@ export function createFixtureClient(world: () => World): CiliumGatewayClient {
         world().gateways.filter(named(cluster, namespace, name)),
         `Gateway ${namespace}/${name}`,
       ),
-    listListenerSets: async cluster => ({
-      items: [],
-      clusters: readings(cluster),
-    }),
+    listListenerSets: list(w => w.listenerSets),
     listRoutes: list(w => w.routes),
     getRoute: (cluster, kind, namespace, name) =>
       only(
@@ -136,5 +144,7 @@ export function createFixtureClient(world: () => World): CiliumGatewayClient {
       ),
       clusters: readings(filter?.cluster),
     }),
+    previewAllocation: async (_cluster, service) => world().preview(service),
+    resolveUrl: async (_cluster, request) => world().resolve(request),
   };
 }

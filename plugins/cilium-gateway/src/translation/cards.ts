@@ -62,6 +62,7 @@ export const cardMessages = {
         'No node has taken the lease for {{ips}}: nothing on the network answers for it.',
       'not-needed': '',
     },
+    asOf: 'As seen {{ago}}; who announces may have changed since.',
     held: 'Held for',
     renewed: 'Lease renewed',
     within: 'within the last {{span}}',

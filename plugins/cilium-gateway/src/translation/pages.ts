@@ -11,6 +11,7 @@ export const pageMessages = {
     pools: 'Address pools',
     services: 'Services',
     gateways: 'Gateways',
+    'listener-sets': 'Listener sets',
     routes: 'Routes',
     leases: 'Leases',
     policies: 'L2 policies',
@@ -128,8 +129,13 @@ export const pageMessages = {
     service: 'Its Service',
     conditions: 'Conditions',
     listeners: 'Listeners',
+    listenerSets: 'Listeners added by',
     noRoutes: 'No route is attached.',
     none: 'The cluster has no Gateway.',
+  },
+  listenerSets: {
+    gateway: 'Adds to Gateway',
+    none: 'No listener set adds listeners to a Gateway of this cluster.',
   },
   listener: {
     where: '{{protocol}} on port {{port}} for {{hostname}}',
@@ -150,6 +156,12 @@ export const pageMessages = {
       expired: 'Expired',
       released: 'Given back',
       orphaned: 'Left over',
+    },
+    meanings: {
+      expired:
+        'The node that held it has gone silent, and no other has taken over.',
+      orphaned:
+        'Its Service is gone or no longer announced; the lease was left behind.',
     },
     service: 'For Service',
     noService: 'None that is known',

@@ -83,5 +83,19 @@ export const vocabularyMessages = {
     command: 'command for {{rule}}',
     manifest: 'manifest for {{rule}}',
     docs: 'About {{rule}}',
+    rule: 'Rule',
+    evidence: 'How it is known',
+  },
+  evidence: {
+    title: 'Evidence of {{rule}}',
+    seen: 'seen',
+    wanted: 'wanted',
+  },
+  why: {
+    ask: 'Why?',
+    label: 'Why? About {{name}}',
+    unexplained: 'No rule explains this',
+    unexplainedHint:
+      'What is known stands above. The objects behind it are one click away, on the cluster page.',
   },
 } as const;
