@@ -73,11 +73,14 @@ export function judgeHeld(of: Case, ip: IPAddress): Kept | Lost {
     sharedWith: others,
     isLasting: !range.entry.blocked,
   });
+  // It stays in the range that it is from, if that is blocked by now too; any other must be open for it.
+  const origin = of.isNewcomer ? undefined : ledger.holding(ip)?.range;
   const selecting = ledger
     .rangesWith(ip)
     .filter(
-      ({ entry }) =>
-        poolSelects(entry, service) && (!of.isNewcomer || isOpen(of, entry)),
+      range =>
+        poolSelects(range.entry, service) &&
+        (range === origin || isOpen(of, range.entry)),
     );
   if (selecting.length === 0) {
     // It is taken away, and at once joined again with those that have the address by the same key: nobody looks at

@@ -86,6 +86,24 @@ describe('a Service that comes to LB-IPAM from another controller', () => {
   });
 });
 
+describe('a Service with an address of two pools that overlap', () => {
+  const older = poolManifest('a', { ...cidr('192.0.2.0/28'), ...only('red') });
+  const younger = poolManifest('b', cidr('192.0.2.0/28'), later);
+
+  it('loses it with its label, for it is from the older and the younger is blocked', () => {
+    const red = self({ ips: ['192.0.2.5'], labels: { pool: 'red' } });
+    expect(outline(preview([older, younger, red]))).toBe(
+      'none, -IPv4 no_pool, loses 192.0.2.5 pool_selector_mismatch',
+    );
+  });
+
+  it('keeps it where only the younger can have given it', () => {
+    expect(
+      outline(preview([older, younger, self({ ips: ['192.0.2.5'] })])),
+    ).toBe('keeps, 192.0.2.5 b');
+  });
+});
+
 describe('a Service that changes', () => {
   it.each<[string, Manifest[], ServiceParts, string]>([
     [
