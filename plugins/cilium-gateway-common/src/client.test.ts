@@ -61,6 +61,17 @@ describe('createCiliumGatewayClient', () => {
         c.listFindings({ cluster: 'lab', rule: undefined }),
       '/findings?cluster=lab',
     ],
+    [
+      'the rules',
+      (c: ReturnType<typeof clientOver>['client']) => c.listRules({ limit: 9 }),
+      '/rules?limit=9',
+    ],
+    [
+      'a rule with its page',
+      (c: ReturnType<typeof clientOver>['client']) =>
+        c.getRule('l2-1.20.0-missed'),
+      '/rules/l2-1.20.0-missed',
+    ],
   ])('asks for %s', async (_, call, path) => {
     const { client, requests } = clientOver({ status: 200, body: empty });
     await expect(call(client)).resolves.toEqual(empty);

@@ -15,6 +15,8 @@ import type {
   ResolveRequest,
   Route,
   RouteKind,
+  Rule,
+  RulePage,
   Service,
   Severity,
 } from './contract';
@@ -122,6 +124,10 @@ export interface CiliumGatewayClient {
     page?: Page,
     options?: RequestOptions,
   ): Promise<Collection<Finding>>;
+  /** Everything that is recognised as wrong, in order of id; needs no permission. */
+  listRules(page?: Page, options?: RequestOptions): Promise<Collection<Rule>>;
+  /** A rule with its page, by the id that findings name. */
+  getRule(id: string, options?: RequestOptions): Promise<RulePage>;
   /** What LB-IPAM would give to a Service if its manifest, a v1 Service, were applied now. Nothing is changed. */
   previewAllocation(
     cluster: string,
@@ -217,6 +223,8 @@ export function createCiliumGatewayClient(apis: {
       ),
     listFindings: (filter, page, options) =>
       get(['findings'], { ...filter, ...page }, options),
+    listRules: (page, options) => get(['rules'], page, options),
+    getRule: (id, options) => get(['rules', id], {}, options),
     previewAllocation: (cluster, service, options) =>
       post(['clusters', cluster, 'allocation-preview'], { service }, options),
     resolveUrl: (cluster, request, options) =>

@@ -70,6 +70,10 @@ export type Hop = Schemas['Hop'];
 export type HopKind = Schemas['HopKind'];
 /** One thing that is wrong, with its fix. @public */
 export type Finding = Schemas['Finding'];
+/** Something that is recognised as wrong. @public */
+export type Rule = Schemas['Rule'];
+/** A rule with its page in Markdown. @public */
+export type RulePage = Schemas['RulePage'];
 /** What is asked of a preview. @public */
 export type AllocationPreviewRequest = Schemas['AllocationPreviewRequest'];
 /** What LB-IPAM would do for a Service, and how its addresses would be announced. @public */

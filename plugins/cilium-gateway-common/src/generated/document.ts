@@ -990,6 +990,95 @@ export const document = {
           }
         }
       }
+    },
+    "/rules": {
+      "get": {
+        "operationId": "ListRules",
+        "summary": "What is recognised as wrong; the same for all clusters",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "In order of id; no cluster is needed, so `clusters` is empty",
+            "headers": {
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Collection"
+                    },
+                    {
+                      "type": "object",
+                      "required": [
+                        "items"
+                      ],
+                      "properties": {
+                        "items": {
+                          "type": "array",
+                          "items": {
+                            "$ref": "#/components/schemas/Rule"
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/rules/{id}": {
+      "get": {
+        "operationId": "GetRule",
+        "summary": "One rule with its page",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/ruleId"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The bare object",
+            "headers": {
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RulePage"
+                }
+              }
+            }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
     }
   },
   "components": {
@@ -1048,6 +1137,15 @@ export const document = {
           "type": "string",
           "minLength": 1,
           "maxLength": 63
+        }
+      },
+      "ruleId": {
+        "name": "id",
+        "in": "path",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "pattern": "^[a-z0-9][a-z0-9.-]{0,99}$"
         }
       },
       "limit": {
@@ -3325,6 +3423,63 @@ export const document = {
             "description": "A patch in YAML, where one can be derived"
           }
         }
+      },
+      "Rule": {
+        "type": "object",
+        "description": "Something that is recognised as wrong",
+        "required": [
+          "id",
+          "severity",
+          "title",
+          "needs"
+        ],
+        "properties": {
+          "id": {
+            "type": "string",
+            "description": "Stable"
+          },
+          "severity": {
+            "$ref": "#/components/schemas/Severity"
+          },
+          "title": {
+            "type": "string"
+          },
+          "versions": {
+            "type": "string",
+            "description": "Cilium versions that it holds for, as a semver range; absent where it holds for all"
+          },
+          "needs": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Kinds that it reads; it is silent where one cannot be read. Empty where it is about the catalog entity"
+          },
+          "disabled": {
+            "type": "boolean",
+            "description": "True where the configuration turns it off; absent otherwise"
+          }
+        }
+      },
+      "RulePage": {
+        "description": "A rule, and what to know of it",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/Rule"
+          },
+          {
+            "type": "object",
+            "required": [
+              "markdown"
+            ],
+            "properties": {
+              "markdown": {
+                "type": "string",
+                "description": "Its page; links to other rules are relative, `<id>.md`"
+              }
+            }
+          }
+        ]
       },
       "Finding": {
         "type": "object",

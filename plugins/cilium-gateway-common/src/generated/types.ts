@@ -357,6 +357,40 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/rules": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What is recognised as wrong; the same for all clusters */
+        readonly get: operations["ListRules"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/rules/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One rule with its page */
+        readonly get: operations["GetRule"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 /** The schemas of the OpenAPI document as types. @public */
@@ -941,6 +975,24 @@ export interface components {
             /** A patch in YAML, where one can be derived */
             readonly manifest?: string;
         };
+        /** Something that is recognised as wrong */
+        readonly Rule: {
+            /** Stable */
+            readonly id: string;
+            readonly severity: components["schemas"]["Severity"];
+            readonly title: string;
+            /** Cilium versions that it holds for, as a semver range; absent where it holds for all */
+            readonly versions?: string;
+            /** Kinds that it reads; it is silent where one cannot be read. Empty where it is about the catalog entity */
+            readonly needs: readonly string[];
+            /** True where the configuration turns it off; absent otherwise */
+            readonly disabled?: boolean;
+        };
+        /** A rule, and what to know of it */
+        readonly RulePage: components["schemas"]["Rule"] & {
+            /** Its page; links to other rules are relative, `<id>.md` */
+            readonly markdown: string;
+        };
         /** One thing that is wrong */
         readonly Finding: {
             /** Stable id */
@@ -984,6 +1036,7 @@ export interface components {
         readonly name: string;
         readonly routeKind: components["schemas"]["RouteKind"];
         readonly entityKind: string;
+        readonly ruleId: string;
         /** At most so many items; without it, all */
         readonly limit: string;
         /** The `nextCursor` of the page before */
@@ -1602,6 +1655,61 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Collection"] & {
                         readonly items: readonly components["schemas"]["Finding"][];
                     };
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly ListRules: {
+        readonly parameters: {
+            readonly query?: {
+                /** At most so many items; without it, all */
+                readonly limit?: components["parameters"]["limit"];
+                /** The `nextCursor` of the page before */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** In order of id; no cluster is needed, so `clusters` is empty */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Collection"] & {
+                        readonly items: readonly components["schemas"]["Rule"][];
+                    };
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly GetRule: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["parameters"]["ruleId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** The bare object */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RulePage"];
                 };
             };
             readonly 304: components["responses"]["NotModified"];

@@ -1,8 +1,10 @@
 import { catalogue as rules } from './catalogue';
 import type { RuleDescription } from './rule';
 
+export { annotationRules, type AnnotationRule } from './annotationRules';
 export { findingsByObject, healthOf, type FindingsByObject } from './byObject';
 export { findingsOf, RULE_PAGES, type FindingOptions } from './findings';
+export { rulePageOf } from './page';
 export type {
   FindingAnswer,
   FindingEvidence,

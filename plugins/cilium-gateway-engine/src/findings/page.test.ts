@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { annotationRules } from './annotationRules';
 import { catalogue } from './catalogue';
 import { ORDER } from './order';
 import { rulePages } from './page';
@@ -8,7 +9,7 @@ const folder = join(__dirname, '../../../../docs/rules');
 
 describe('docs/rules', () => {
   it('holds exactly the pages that the rules make', () => {
-    const pages = rulePages(catalogue);
+    const pages = rulePages([...catalogue, ...annotationRules]);
     expect(readdirSync(folder).sort()).toEqual([...pages.keys()].sort());
     for (const [name, page] of pages) {
       expect(readFileSync(join(folder, name), 'utf8')).toBe(page);
@@ -18,7 +19,7 @@ describe('docs/rules', () => {
 
 describe('the catalogue', () => {
   it('has every id once', () => {
-    const ids = catalogue.map(rule => rule.id);
+    const ids = [...catalogue, ...annotationRules].map(rule => rule.id);
     expect(new Set(ids).size).toBe(ids.length);
   });
 

@@ -1,5 +1,5 @@
 import { ORDER } from './order';
-import type { Question, Rule } from './rule';
+import type { Question, RuleDescription } from './rule';
 
 const questions: Readonly<Record<Question, string>> = {
   pending: 'why a Service has no address',
@@ -11,7 +11,7 @@ const shell = (commands: readonly string[]) =>
   ['```sh', ...commands, '```'].join('\n');
 
 /** Which causes are looked for before this one, so that a reader knows what it has already been told apart from. */
-function placeIn(rule: Rule): readonly string[] {
+function placeIn(rule: RuleDescription): readonly string[] {
   return (Object.keys(questions) as Question[]).flatMap(question => {
     const rank = ORDER[question].indexOf(rule.id);
     if (rank === -1) return [];
@@ -26,15 +26,19 @@ function placeIn(rule: Rule): readonly string[] {
   });
 }
 
-/** The page of a rule in Markdown, made of nothing but the rule. */
-export function pageOf(rule: Rule): string {
+/**
+ * The page of a rule in Markdown, made of nothing but the rule. Links to other rules are relative: `<id>.md`.
+ *
+ * @public
+ */
+export function rulePageOf(rule: RuleDescription): string {
   const { page } = rule;
   return `${[
     `# ${rule.id}: ${rule.title}`,
     [
       `Severity: **${rule.severity}**`,
       `Cilium: ${rule.versions ? `\`${rule.versions}\`` : 'every version'}`,
-      `Reads: ${rule.needs.join(', ')}`,
+      `Reads: ${rule.needs.join(', ') || 'annotations of catalog entities'}`,
     ]
       .map(line => `- ${line}`)
       .join('\n'),
@@ -57,7 +61,7 @@ export function pageOf(rule: Rule): string {
 }
 
 /** The table of all rules in Markdown. */
-export function indexOf(rules: readonly Rule[]): string {
+export function indexOf(rules: readonly RuleDescription[]): string {
   const rows = [...rules]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .map(rule => {
@@ -77,9 +81,11 @@ export function indexOf(rules: readonly Rule[]): string {
 }
 
 /** Every page by the name of its file. */
-export function rulePages(rules: readonly Rule[]): ReadonlyMap<string, string> {
+export function rulePages(
+  rules: readonly RuleDescription[],
+): ReadonlyMap<string, string> {
   return new Map([
     ['README.md', indexOf(rules)],
-    ...rules.map(rule => [`${rule.id}.md`, pageOf(rule)] as const),
+    ...rules.map(rule => [`${rule.id}.md`, rulePageOf(rule)] as const),
   ]);
 }
