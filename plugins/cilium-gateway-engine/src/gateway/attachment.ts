@@ -155,13 +155,13 @@ function decide(
       ),
     );
   }
-  if (!listener.supportedKinds.includes(route.kind)) {
+  if (!listener.allowedKinds.includes(route.kind)) {
     return refused(
       refuse(
         'kind',
         refOf(owner),
         `${at}.allowedRoutes.kinds`,
-        listener.supportedKinds.join(', ') || 'none',
+        listener.allowedKinds.join(', ') || 'none',
         route.kind,
       ),
     );

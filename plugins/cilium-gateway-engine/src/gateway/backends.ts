@@ -74,6 +74,15 @@ function find(
   });
   const isService = backend.group === '' && backend.kind === 'Service';
   const unread = UNREAD_KINDS.includes(`${backend.group}/${backend.kind}`);
+  const reference = { from, to: { ...target, group: backend.group } };
+  const permitted = isPermitted(world, reference);
+  if (permitted === false) {
+    return {
+      resolved: false,
+      reason: 'RefNotPermitted',
+      evidence: grantEvidence(reference, field),
+    };
+  }
   if (!isService && !unread) {
     return wrong(
       'InvalidKind',
@@ -84,15 +93,6 @@ function find(
   }
   if (isService && backend.port === undefined) {
     return wrong('InvalidKind', '.port', 'absent', 'a port of the Service');
-  }
-  const reference = { from, to: { ...target, group: backend.group } };
-  const permitted = isPermitted(world, reference);
-  if (permitted === false) {
-    return {
-      resolved: false,
-      reason: 'RefNotPermitted',
-      evidence: grantEvidence(reference, field),
-    };
   }
   if (unread || permitted === null) return { resolved: null };
   const service = world
@@ -129,7 +129,7 @@ function find(
 }
 
 /**
- * Judges one backendRef. Gateway API spec: kind, then permission, then existence; a port that the Service does not have is
+ * Judges one backendRef. Cilium behaviour: permission, then kind, then existence; a port that the Service does not have is
  * never usable, although Cilium before 1.20.1 does not say so.
  */
 function judgeBackend(

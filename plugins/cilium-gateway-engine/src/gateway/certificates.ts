@@ -18,8 +18,8 @@ import { listenerField, ListenerProblem } from './judgement';
 export interface CertificateJudgement {
   /** True when all can be used, null when nobody has told about the Secrets. */
   readonly resolved: boolean | null;
-  /** Whether kinds and permissions are in order, whatever the Secrets hold. */
-  readonly wellFormed: boolean;
+  /** Whether the listener can be accepted with them; Cilium refuses one whose certificate it cannot use. */
+  readonly acceptable: boolean;
   readonly problems: readonly ListenerProblem[];
 }
 
@@ -60,17 +60,17 @@ export function judgeCertificates(
   status: ListenerStatus | undefined,
 ): CertificateJudgement {
   if (!endsTls(listener))
-    return { resolved: true, wellFormed: true, problems: [] };
+    return { resolved: true, acceptable: true, problems: [] };
   const from = refOf(owner);
   const field = `${listenerField(index)}.tls.certificateRefs`;
   const refs = listener.tls?.certificateRefs ?? [];
   if (refs.length === 0) {
     if (Object.keys(listener.tls?.options ?? {}).length > 0) {
-      return { resolved: true, wellFormed: true, problems: [] };
+      return { resolved: true, acceptable: true, problems: [] };
     }
     return {
       resolved: false,
-      wellFormed: true,
+      acceptable: true,
       problems: [
         {
           condition: 'ResolvedRefs',
@@ -116,16 +116,16 @@ export function judgeCertificates(
     }
   });
   if (problems.length > 0) {
-    return { resolved: false, wellFormed: false, problems };
+    return { resolved: false, acceptable: false, problems };
   }
   const reported = status?.conditions.find(
     condition => condition.type === 'ResolvedRefs',
   );
   if (!reported || !isFresh(reported, owner.metadata.generation)) {
-    return { resolved: null, wellFormed: true, problems };
+    return { resolved: null, acceptable: true, problems };
   }
   if (reported.status === 'True') {
-    return { resolved: unknown ? null : true, wellFormed: true, problems };
+    return { resolved: unknown ? null : true, acceptable: true, problems };
   }
   if (reported.status === 'False' && TOKENS.includes(reported.reason)) {
     const names = refs.map(
@@ -133,7 +133,7 @@ export function judgeCertificates(
     );
     return {
       resolved: false,
-      wellFormed: true,
+      acceptable: false,
       problems: [
         {
           condition: 'ResolvedRefs',
@@ -150,5 +150,5 @@ export function judgeCertificates(
       ],
     };
   }
-  return { resolved: null, wellFormed: true, problems };
+  return { resolved: null, acceptable: true, problems };
 }

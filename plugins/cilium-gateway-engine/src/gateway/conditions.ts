@@ -37,7 +37,7 @@ export function isValid(listener: JudgedListener): boolean {
 
 /**
  * The conditions of a listener: Accepted, Programmed and ResolvedRefs, and `Conflicted` only when it is `True`, as Cilium
- * writes it.
+ * writes it. What is not programmed is `Pending` to Cilium, whatever keeps it from being so.
  *
  * @param address - whether its Gateway is accepted and has an address; null when that cannot be told
  * @public
@@ -58,7 +58,7 @@ export function listenerConditions(
   ];
   if (!isValid(listener)) {
     const why = (refused ?? unresolved)!;
-    conditions.push(verdict('Programmed', 'False', 'Invalid', why.message));
+    conditions.push(verdict('Programmed', 'False', 'Pending', why.message));
   } else if (address === false) {
     conditions.push(
       verdict('Programmed', 'False', 'Pending', 'Address not ready yet'),

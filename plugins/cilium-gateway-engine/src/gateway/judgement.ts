@@ -41,7 +41,10 @@ export interface JudgedListener {
   readonly spec: Listener;
   /** As compared: in lower case, `*` when absent. */
   readonly hostname: string;
+  /** As the listener's status tells them. */
   readonly supportedKinds: readonly RouteKind[];
+  /** Those of which it takes routes. */
+  readonly allowedKinds: readonly RouteKind[];
   /** Whether it may serve at all: known protocol, valid values, no conflict. */
   readonly accepted: boolean;
   /** Whether kinds and certificates are in order; null when nobody has told about the certificates. */

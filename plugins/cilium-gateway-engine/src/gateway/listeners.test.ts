@@ -35,8 +35,8 @@ describe('conditions of a listener', () => {
       'TLS that ends here',
       { protocol: 'TLS', tls: { mode: 'Terminate', options: { a: 'b' } } },
       undefined,
-      ['Accepted=False UnsupportedValue', 'Programmed=False Invalid', good[2]],
-      ['TLSRoute'],
+      ['Accepted=False UnsupportedValue', 'Programmed=False Pending', good[2]],
+      [],
     ],
     ['TCP', { protocol: 'TCP' }, '1.20.0', good, ['TCPRoute']],
     ['UDP', { protocol: 'UDP' }, '1.20.0', good, ['UDPRoute']],
@@ -46,7 +46,7 @@ describe('conditions of a listener', () => {
       '1.19.5',
       [
         'Accepted=False UnsupportedProtocol',
-        'Programmed=False Invalid',
+        'Programmed=False Pending',
         good[2],
       ],
       [],
@@ -57,7 +57,7 @@ describe('conditions of a listener', () => {
       undefined,
       [
         'Accepted=False UnsupportedProtocol',
-        'Programmed=False Invalid',
+        'Programmed=False Pending',
         good[2],
       ],
       [],
@@ -75,7 +75,7 @@ describe('conditions of a listener', () => {
       undefined,
       [
         'Accepted=False Invalid',
-        'Programmed=False Invalid',
+        'Programmed=False Pending',
         'ResolvedRefs=False InvalidRouteKinds',
       ],
       [],
@@ -90,7 +90,7 @@ describe('conditions of a listener', () => {
       undefined,
       [
         'Accepted=False Invalid',
-        'Programmed=False Invalid',
+        'Programmed=False Pending',
         'ResolvedRefs=False InvalidRouteKinds',
       ],
       [],
@@ -101,7 +101,7 @@ describe('conditions of a listener', () => {
       undefined,
       [
         'Accepted=False Invalid',
-        'Programmed=False Invalid',
+        'Programmed=False Pending',
         'ResolvedRefs=False InvalidCertificateRef',
       ],
       ['HTTPRoute', 'GRPCRoute'],
@@ -112,7 +112,7 @@ describe('conditions of a listener', () => {
       undefined,
       [
         'Accepted=False Invalid',
-        'Programmed=False Invalid',
+        'Programmed=False Pending',
         'ResolvedRefs=False RefNotPermitted',
       ],
       ['HTTPRoute', 'GRPCRoute'],

@@ -120,7 +120,7 @@ function judge(
     ...(wrongValue ? [wrongValue] : []),
     ...conflictProblems(entry, conflict),
     ...certificates.problems,
-    ...(certificates.wellFormed
+    ...(certificates.acceptable
       ? []
       : certificates.problems.slice(0, 1).map(problem => ({
           ...problem,
@@ -141,7 +141,9 @@ function judge(
     index,
     spec,
     hostname: hostnameOf(spec.hostname),
-    supportedKinds: kinds.kinds,
+    // Cilium tells of no kinds for TLS that ends at the listener.
+    supportedKinds: wrongValue && spec.protocol === 'TLS' ? [] : kinds.kinds,
+    allowedKinds: kinds.kinds,
     accepted,
     resolvedRefs: refsWrong ? false : certificates.resolved,
     usable: accepted ? certificates.resolved : false,

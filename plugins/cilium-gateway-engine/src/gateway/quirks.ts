@@ -38,7 +38,7 @@ function kindsOfEveryListener(
   const stranger = parent.decisions.find(
     ({ listener }) =>
       listener.spec.allowedRoutes.kinds.length > 0 &&
-      !listener.supportedKinds.includes(route.kind),
+      !listener.allowedKinds.includes(route.kind),
   );
   if (!stranger) return undefined;
   const { listener } = stranger;
@@ -48,7 +48,7 @@ function kindsOfEveryListener(
     evidence: {
       object: refOf(listener.owner),
       field: `${listenerField(listener.index)}.allowedRoutes.kinds`,
-      seen: listener.supportedKinds.join(', ') || 'none',
+      seen: listener.allowedKinds.join(', ') || 'none',
       wanted: route.kind,
     },
   };

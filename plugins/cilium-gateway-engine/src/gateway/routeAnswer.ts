@@ -118,7 +118,12 @@ function parentAnswer(
     disagreements: findDisagreements(
       [
         asVerdict('Accepted', accepted, reason),
-        asVerdict('ResolvedRefs', resolvedRefs, backends.reasons[0]),
+        // Cilium does not look at the backends of a route that it has refused, and says True.
+        asVerdict(
+          'ResolvedRefs',
+          accepted === true ? resolvedRefs : null,
+          backends.reasons[0],
+        ),
       ],
       conditions,
       generation,

@@ -55,7 +55,7 @@ export interface SupportedKinds {
 
 /**
  * What remains of `allowedRoutes.kinds` when the protocol and this Cilium have had their say; all that the protocol
- * carries when the listener names none.
+ * carries when the listener names none. In the order of the protocol.
  *
  * @public
  */
@@ -66,12 +66,15 @@ export function supportedKinds(
   const served = servedKinds(listener.protocol, release);
   const wanted = listener.allowedRoutes.kinds;
   if (wanted.length === 0) return { kinds: served, invalid: [] };
-  const kinds = new Set<RouteKind>();
+  const named = new Set<RouteKind>();
   const invalid = new Set<string>();
   for (const { group, kind } of wanted) {
     const known = served.find(one => one === kind);
-    if (known && group === GATEWAY_GROUP) kinds.add(known);
+    if (known && group === GATEWAY_GROUP) named.add(known);
     else invalid.add(`${group}/${kind}`);
   }
-  return { kinds: [...kinds], invalid: [...invalid] };
+  return {
+    kinds: served.filter(kind => named.has(kind)),
+    invalid: [...invalid],
+  };
 }
