@@ -1,5 +1,14 @@
-import { on, lease, web, policy, announced } from '../testing/announcements';
-import { ciliumConfigMap, Manifest } from '../testing/builders';
+import {
+  on,
+  lease,
+  web,
+  policy,
+  announced,
+  local,
+  slice,
+} from '../testing/announcements';
+import { ciliumConfigMap, Manifest, worldOf } from '../testing/builders';
+import { predictAnnouncement } from './prediction';
 
 describe('BGP', () => {
   const bgp = ciliumConfigMap({
@@ -116,5 +125,28 @@ describe('BGP', () => {
         session('n1', 'established'),
       ]),
     ).toMatchObject({ mode: 'none', state: 'missing' });
+  });
+
+  it('is from nodes with a backend with local policy, in the answer and before', () => {
+    const manifests = [
+      bgp,
+      ...peering,
+      advertisement(everything),
+      session('n1', 'established'),
+      session('n2', 'established'),
+      slice('n2', 'n3'),
+      web(local),
+    ];
+    expect(announced(manifests)).toMatchObject({
+      node: 'n2',
+      eligibleNodes: ['n2'],
+    });
+    const world = worldOf(manifests);
+    const service = world.table('Service').get('shop/web')!;
+    expect(predictAnnouncement(world, service)).toEqual({
+      mode: 'bgp',
+      policies: [],
+      eligibleNodes: ['n2'],
+    });
   });
 });
