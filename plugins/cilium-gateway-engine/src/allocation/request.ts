@@ -1,5 +1,10 @@
 import { IPAddress, IPFamily, parseIP, sameIP } from '../addresses';
-import { atLeast, ipFamiliesEnabled, versionsOf } from '../cluster';
+import {
+  atLeast,
+  ciliumConfig,
+  ipFamiliesEnabled,
+  versionsOf,
+} from '../cluster';
 import type { Service } from '../objects';
 import type { World } from '../world';
 
@@ -124,6 +129,18 @@ export function requestedIPs(
 }
 
 /**
+ * Families that are likely on where the settings cannot be read: an API server fills in, and takes, only what its cluster
+ * has.
+ */
+function familiesOfSpec({ spec }: Service): readonly IPFamily[] {
+  const both: readonly IPFamily[] = ['IPv4', 'IPv6'];
+  if (spec.ipFamilyPolicy === 'RequireDualStack') return both;
+  return spec.ipFamilies.length > 0
+    ? both.filter(family => spec.ipFamilies.includes(family))
+    : ['IPv4'];
+}
+
+/**
  * What a Service asks for: families by `spec.ipFamilyPolicy` and `spec.ipFamilies`, or single addresses by
  * `spec.loadBalancerIP` and the annotation. Cilium behaviour: entries that are no addresses are dropped, and a Service of
  * which all entries are dropped is served as if it had requested none.
@@ -131,8 +148,12 @@ export function requestedIPs(
  * @public
  */
 export function requestOf(world: World, service: Service): AddressRequest {
+  const enabled =
+    ciliumConfig(world) === undefined
+      ? familiesOfSpec(service)
+      : ipFamiliesEnabled(world);
   return {
-    families: wantedFamilies(service, ipFamiliesEnabled(world)),
+    families: wantedFamilies(service, enabled),
     ...requestedIPs(service, knowsNewAnnotations(world)),
   };
 }

@@ -62,4 +62,33 @@ describe('where something cannot be read', () => {
       'exact',
     );
   });
+
+  it.each<[string, object, string[]]>([
+    [
+      'two listed families',
+      { ipFamilyPolicy: 'PreferDualStack', ipFamilies: ['IPv4', 'IPv6'] },
+      ['192.0.2.0', '2001:db8::'],
+    ],
+    [
+      'one listed family of two that it prefers',
+      { ipFamilyPolicy: 'PreferDualStack', ipFamilies: ['IPv6'] },
+      ['2001:db8::'],
+    ],
+    [
+      'two required families',
+      { ipFamilyPolicy: 'RequireDualStack', ipFamilies: undefined },
+      ['192.0.2.0', '2001:db8::'],
+    ],
+    [
+      'nothing said',
+      { ipFamilyPolicy: undefined, ipFamilies: undefined },
+      ['192.0.2.0'],
+    ],
+  ])('settings do not stand against %s', (_, spec, expected) => {
+    const pool = poolManifest('a', {
+      blocks: [{ cidr: '192.0.2.0/29' }, { cidr: '2001:db8::/64' }],
+    });
+    const { addresses } = previewAddresses(worldOf([pool]), draft({ spec }));
+    expect(addresses.map(({ ip }) => ip)).toEqual(expected);
+  });
 });
