@@ -1,5 +1,5 @@
 import type { Listener } from '../objects';
-import { ANY_HOSTNAME, coveringHostnames, hostnameOf } from './hostname';
+import { coveringHostnames, hostnameOf } from './hostname';
 
 /**
  * A listener among all those that meet on a Gateway.
@@ -72,13 +72,23 @@ function hostnameIndex<T extends Contender>() {
   };
 }
 
-const isTcp = (protocol: string) => protocol !== 'UDP';
+/** Listeners of these take a port with nothing but each other. */
+const COMPLEMENTS: Readonly<Record<string, string>> = {
+  TCP: 'UDP',
+  UDP: 'TCP',
+};
+
+/** HTTPS and TLS passthrough share a port as long as they share no name. */
+const OPPOSITES: Readonly<Record<string, string>> = {
+  HTTPS: 'TLS',
+  TLS: 'HTTPS',
+};
 
 /**
  * Which listeners of one Gateway and its ListenerSets stand in each other's way, and which of them loses: of two of the
  * same owner both, else the one that comes later. Cilium behaviour since 1.20:
  *
- * - TCP-based and UDP listeners share a port; a TCP listener shares it with no other TCP-based one;
+ * - a TCP and a UDP listener share a port with each other and with no third;
  * - HTTPS and TLS passthrough share a port as long as no name belongs to both;
  * - two listeners of one protocol need different hostnames;
  * - HTTP shares a port with HTTPS and TLS.
@@ -88,9 +98,10 @@ const isTcp = (protocol: string) => protocol !== 'UDP';
 export function findConflicts<T extends Contender>(
   contenders: readonly T[],
 ): ReadonlyMap<T, Conflict<T>> {
-  const same = new Map<string, Firsts<T>>();
-  const tcp = new Map<number, Firsts<T>>();
-  const tcpBased = new Map<number, Firsts<T>>();
+  const sameName = new Map<string, Firsts<T>>();
+  // By port and by what a listener must not be to be in the way.
+  const others = new Map<string, Firsts<T>>();
+  const layer4 = new Map<number, Firsts<T>>();
   const names = new Map<string, ReturnType<typeof hostnameIndex<T>>>();
   const namesOf = (one: T, protocol: string) => {
     const key = `${one.spec.port} ${protocol}`;
@@ -101,37 +112,37 @@ export function findConflicts<T extends Contender>(
     }
     return index;
   };
-  const sameKey = ({ spec }: T) =>
-    `${spec.port} ${spec.protocol} ${
-      spec.protocol === 'UDP' ? ANY_HOSTNAME : hostnameOf(spec.hostname)
-    }`;
+  const nameKey = ({ spec }: T) =>
+    `${spec.port} ${spec.protocol} ${hostnameOf(spec.hostname)}`;
   for (const one of contenders) {
     const { port, protocol } = one.spec;
-    add(same, sameKey(one), one);
-    if (protocol === 'TCP') add(tcp, port, one);
-    if (isTcp(protocol)) add(tcpBased, port, one);
-    if (protocol === 'HTTPS' || protocol === 'TLS') {
-      namesOf(one, protocol).add(one);
+    add(sameName, nameKey(one), one);
+    if (Object.hasOwn(COMPLEMENTS, protocol)) add(layer4, port, one);
+    for (const complement of Object.values(COMPLEMENTS)) {
+      if (protocol !== complement) add(others, `${port} ${complement}`, one);
     }
+    if (Object.hasOwn(OPPOSITES, protocol)) namesOf(one, protocol).add(one);
   }
+  const protocolRival = (one: T): T | undefined => {
+    const { port, protocol } = one.spec;
+    if (Object.hasOwn(COMPLEMENTS, protocol)) {
+      return inTheWay(others.get(`${port} ${COMPLEMENTS[protocol]}`), one);
+    }
+    return (
+      inTheWay(layer4.get(port), one) ??
+      (Object.hasOwn(OPPOSITES, protocol)
+        ? namesOf(one, OPPOSITES[protocol]).intersecting(one)
+        : undefined)
+    );
+  };
   const conflicts = new Map<T, Conflict<T>>();
   for (const one of contenders) {
-    const { port, protocol } = one.spec;
-    const opposite = { HTTPS: 'TLS', TLS: 'HTTPS' }[protocol];
-    const protocolConflict =
-      inTheWay((protocol === 'TCP' ? tcpBased : tcp).get(port), one) ??
-      (opposite && namesOf(one, opposite).intersecting(one));
-    const hostnameConflict = inTheWay(same.get(sameKey(one)), one);
-    if (isTcp(protocol) && protocolConflict) {
-      conflicts.set(one, {
-        reason: 'ProtocolConflict',
-        with: protocolConflict,
-      });
-    } else if (hostnameConflict) {
-      conflicts.set(one, {
-        reason: protocol === 'UDP' ? 'ProtocolConflict' : 'HostnameConflict',
-        with: hostnameConflict,
-      });
+    const rival = protocolRival(one);
+    const namesake = inTheWay(sameName.get(nameKey(one)), one);
+    if (rival) {
+      conflicts.set(one, { reason: 'ProtocolConflict', with: rival });
+    } else if (namesake) {
+      conflicts.set(one, { reason: 'HostnameConflict', with: namesake });
     }
   }
   return conflicts;

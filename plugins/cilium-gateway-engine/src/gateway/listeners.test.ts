@@ -270,7 +270,11 @@ describe('listeners that meet on a port', () => {
       [{ protocol: 'TCP' }, { name: 'b', protocol: 'UDP' }],
       none,
     ],
-    ['HTTP and UDP', [{}, { name: 'b', protocol: 'UDP' }], none],
+    [
+      'HTTP and UDP',
+      [{}, { name: 'b', protocol: 'UDP' }],
+      both('ProtocolConflict'),
+    ],
     [
       'UDP twice',
       [{ protocol: 'UDP' }, { name: 'b', protocol: 'UDP' }],

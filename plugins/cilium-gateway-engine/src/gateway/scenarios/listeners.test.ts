@@ -135,3 +135,59 @@ it('the backends of a route that Cilium has refused are no disagreement', () => 
     disagreements: [],
   });
 });
+
+describe('listeners at one port', () => {
+  const at = (protocol: string, hostname?: string): Manifest => ({
+    protocol,
+    hostname,
+    port: 443,
+    ...(protocol === 'HTTPS' && {
+      tls: { options: { 'example.com/own': 'x' } },
+    }),
+    ...(protocol === 'TLS' && { tls: { mode: 'Passthrough' } }),
+  });
+  const NONE = ['', ''];
+  const PROTOCOL = ['ProtocolConflict', 'ProtocolConflict'];
+  const HOSTNAME = ['HostnameConflict', 'HostnameConflict'];
+  it.each<[Manifest, Manifest, string[]]>([
+    [at('TCP'), at('UDP'), NONE],
+    [at('TCP'), at('TCP'), PROTOCOL],
+    [at('UDP'), at('UDP'), PROTOCOL],
+    [at('TCP'), at('HTTP'), PROTOCOL],
+    [at('UDP'), at('HTTP'), PROTOCOL],
+    [at('TCP'), at('TLS', 'a.lab'), PROTOCOL],
+    [at('UDP'), at('HTTPS', 'a.lab'), PROTOCOL],
+    [at('HTTPS', 'a.lab'), at('TLS', 'a.lab'), PROTOCOL],
+    [at('HTTPS', '*.lab'), at('TLS', 'a.b.lab'), PROTOCOL],
+    [at('HTTPS'), at('TLS', 'a.lab'), PROTOCOL],
+    [at('HTTPS', 'a.lab'), at('TLS', 'b.lab'), NONE],
+    [at('HTTPS', '*.lab'), at('TLS', 'lab'), NONE],
+    [at('HTTP', 'a.lab'), at('HTTP', 'A.lab'), HOSTNAME],
+    [at('HTTP'), at('HTTP'), HOSTNAME],
+    [at('HTTP', '*.lab'), at('HTTP', 'a.lab'), NONE],
+    [at('HTTPS'), at('HTTPS', 'a.lab'), NONE],
+    [at('HTTP'), at('HTTPS'), NONE],
+    [at('HTTP', 'a.lab'), at('TLS', 'a.lab'), NONE],
+  ])('%j beside %j', (one, other, expected) => {
+    const { listeners } = answerTo(
+      gatewayManifest('gw', [
+        { ...one, name: 'one' },
+        { ...other, name: 'other' },
+        { name: 'apart', port: 8080 },
+      ]),
+    );
+    const reasons = listeners.map(
+      ({ conditions }) =>
+        conditions.find(({ type }) => type === 'Conflicted')?.reason ?? '',
+    );
+    expect(reasons).toEqual([...expected, '']);
+    const accepted = listeners.map(
+      ({ conditions }) =>
+        conditions.find(({ type }) => type === 'Accepted')?.status,
+    );
+    expect(accepted).toEqual([
+      ...expected.map(reason => (reason ? 'False' : 'True')),
+      'True',
+    ]);
+  });
+});
