@@ -40,6 +40,7 @@ function rulesOf({ around, route }: Place): readonly number[] {
   const all = route.spec.rules.map((_, index) => index);
   // Connections are not told apart by rules.
   if (!isHttp(route)) return all.slice(0, 1);
+  if (all.length === 1 || wanted.size === 0) return all;
   const asked = all.filter(index =>
     judgeRule(world, route, route.spec.rules[index], index).some(
       ({ ref, mirror }) => !mirror && wanted.has(nameOf(ref)),
