@@ -30,5 +30,14 @@ export interface Config {
       /** True for the cluster that Backstage itself runs in, instead of `url`. */
       inCluster?: boolean;
     }>;
+    /** Which findings are told, and how grave they are. */
+    findings?: {
+      /** Ids of rules that are not asked, such as `ping-false-alarm`. */
+      disabled?: string[];
+      /** Severity by rule id, in place of the rule's own. */
+      severities?: { [rule: string]: 'error' | 'warning' | 'info' };
+      /** Where the `docs` folder of this project is published; findings link to `rules/<id>` below it. */
+      docsBaseUrl?: string;
+    };
   };
 }

@@ -12,6 +12,7 @@ import {
 } from 'backstage-plugin-cilium-gateway-node';
 import { readConfigSource } from './clusters/configSource';
 import { createKubernetesPluginSource } from './clusters/kubernetesPluginSource';
+import { readFindingSettings } from './findingsConfig';
 import { FollowedClusters, followClusters } from './followClusters';
 import { systemClock } from './kube/clock';
 import { reportMetrics } from './metrics';
@@ -67,7 +68,15 @@ export const ciliumGatewayPlugin = createBackendPlugin({
 
         deps.permissionsRegistry.addPermissions(ciliumGatewayPermissions);
         deps.httpRouter.use(
-          createRouter(deps, createViews({ clusters, now: clock.now, logger })),
+          createRouter(
+            deps,
+            createViews({
+              clusters,
+              now: clock.now,
+              logger,
+              findings: readFindingSettings(config),
+            }),
+          ),
         );
         lifecycle.addStartupHook(() => {
           followed = followClusters({

@@ -40,6 +40,8 @@ const examples: Record<string, string> = {
   '/entities/by-name/{kind}/{namespace}/{name}/exposure':
     '/entities/by-name/component/default/web/exposure',
   '/findings': '/findings',
+  '/rules': '/rules',
+  '/rules/{id}': '/rules/l2-no-announcer',
 };
 const paths = Object.values(examples);
 const CLUSTER = 'cilium-gateway.cluster.read';
@@ -156,10 +158,10 @@ describe('the router', () => {
       [200, mockCredentials.user.header()],
       [200, mockCredentials.service.header()],
     ])('answers %s to credentials %#', async (status, authorization) => {
-      const answer = await getChecked('/clusters', {
-        Authorization: authorization,
-      });
-      expect(answer.status).toBe(status);
+      for (const path of ['/clusters', '/rules', '/rules/ip-fight']) {
+        const answer = await getChecked(path, { Authorization: authorization });
+        expect(answer.status).toBe(status);
+      }
     });
 
     it.each([
@@ -170,6 +172,7 @@ describe('the router', () => {
       ['/clusters/lab/services/shop/gone', 'no shop/gone among its services'],
       ['/clusters/lab/services/shop/internal', 'no shop/internal'],
       ['/clusters/lab/routes/TCPRoute/shop/web', 'no TCPRoute/shop/web'],
+      ['/rules/ip-flight', 'no rule ip-flight; GET /rules lists'],
       [
         '/entities/by-name/component/default/unseen/exposure',
         'no entity component:default/unseen that you may see',
@@ -193,6 +196,8 @@ describe('the router', () => {
       ['/clusters/lab/routes/Ingress/shop/web', 'HTTPRoute'],
       ['/findings?severity=fatal', 'severity'],
       ['/findings?rule=A%20B', 'rule'],
+      ['/rules/A%20B', 'id'],
+      ['/rules?cursor=nonsense', 'cursor'],
     ])('answers 400 to %s and says why', async (path, words) => {
       const { status, body } = await getChecked(path);
       expect(status).toBe(400);
@@ -245,7 +250,11 @@ describe('the router', () => {
           clock,
         }),
       );
-      for (const path of ['/clusters', '/findings', paths.at(-2)!]) {
+      for (const path of [
+        '/clusters',
+        '/findings',
+        '/entities/by-name/component/default/web/exposure',
+      ]) {
         const { status, body } = await getChecked(path);
         expect(status).toBe(200);
         expect(body.clusters).toMatchObject([
@@ -287,6 +296,7 @@ describe('the router', () => {
             severity: 'warning',
             object: { kind: 'Component', namespace: 'default', name },
             message: expect.stringContaining(words),
+            docs: `/docs/rules/${rule}`,
           }),
         ]);
       },
@@ -325,7 +335,12 @@ describe('the router', () => {
   });
 
   describe.each([
-    [CLUSTER, paths.filter(path => !path.endsWith('/exposure'))],
+    [
+      CLUSTER,
+      paths.filter(
+        path => !path.endsWith('/exposure') && !path.startsWith('/rules'),
+      ),
+    ],
     [EXPOSURE, paths.filter(path => path.endsWith('/exposure'))],
   ])('without permission %s', (permission, forbidden) => {
     let backend: Awaited<ReturnType<typeof start>>;

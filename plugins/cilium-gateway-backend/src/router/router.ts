@@ -32,7 +32,7 @@ const expressPath = (path: string) =>
 
 /**
  * The REST contract over HTTP. Requests are held against the OpenAPI document before they come to a route, which asks for
- * the permission of the caller, never of this plugin.
+ * the permission of the caller, never of this plugin. Every caller must be known.
  */
 export function createRouter(services: RouterServices, views: Views): Router {
   const { auditor, catalog, httpAuth, permissions } = services;
@@ -41,18 +41,24 @@ export function createRouter(services: RouterServices, views: Views): Router {
     { middleware: [readBody] },
   ) as unknown as Router;
 
-  const answer = async (
-    route: Route,
-    request: Request,
+  const demand = async (
+    permission: Route['permission'],
     credentials: BackstageCredentials,
   ) => {
-    const { permission } = route;
+    if (!permission) return;
     const [{ result }] = await permissions.authorize([{ permission }], {
       credentials,
     });
     if (result !== AuthorizeResult.ALLOW) {
       throw new NotAllowedError(`This needs the permission ${permission.name}`);
     }
+  };
+  const answer = async (
+    route: Route,
+    request: Request,
+    credentials: BackstageCredentials,
+  ) => {
+    await demand(route.permission, credentials);
     const asked: Asked = {
       path: request.params,
       query: request.query as Record<string, string>,

@@ -28,8 +28,8 @@ export interface Route {
   readonly path: string;
   /** Names the route in the audit log. */
   readonly eventId: string;
-  /** What the caller needs. */
-  readonly permission: BasicPermission;
+  /** What the caller needs beside being known; absent where the answer tells nothing of clusters. */
+  readonly permission?: BasicPermission;
   answer(views: Views, asked: Asked): Reply | Promise<Answer>;
 }
 
@@ -106,6 +106,18 @@ export const ROUTES: readonly Route[] = [
       const { limit, cursor, ...filter } = asked.query;
       return views.findings(filter as FindingFilter, pageOf({ limit, cursor }));
     },
+  },
+  {
+    method: 'get',
+    path: '/rules',
+    eventId: 'rule-list',
+    answer: (views, asked) => views.rules(pageOf(asked.query)),
+  },
+  {
+    method: 'get',
+    path: '/rules/{id}',
+    eventId: 'rule-fetch',
+    answer: (views, asked) => views.rule(asked.path.id),
   },
   {
     method: 'post',

@@ -12,20 +12,35 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { createRouter } from '../router';
-import { createViews } from '../views';
+import { createViews, FindingSettings } from '../views';
 import type { ClusterWorld } from '../world';
+
+/** As without configuration. */
+export const ownFindings: FindingSettings = {
+  disabled: [],
+  severities: {},
+  docs: '/docs',
+};
 
 /** The REST API over clusters of the test's making, in a Backstage backend. */
 export async function startScriptedBackend(options: {
   clusters: () => readonly ClusterWorld[];
   now: () => number;
   entities?: Entity[];
+  findings?: FindingSettings;
   /** Names of permissions that callers lack. */
   denied?: readonly string[];
   /** Sees audit events as `eventId status`. */
   onAudit?: (event: string) => void;
 }): Promise<TestBackend> {
-  const { clusters, now, entities = [], denied = [], onAudit } = options;
+  const {
+    clusters,
+    now,
+    entities = [],
+    findings = ownFindings,
+    denied = [],
+    onAudit,
+  } = options;
   const plugin = createBackendPlugin({
     pluginId: 'cilium-gateway',
     register(env) {
@@ -39,7 +54,7 @@ export async function startScriptedBackend(options: {
           permissions: coreServices.permissions,
         },
         async init({ httpRouter, logger, ...services }) {
-          const views = createViews({ clusters, now, logger });
+          const views = createViews({ clusters, now, logger, findings });
           httpRouter.use(createRouter(services, views));
         },
       });

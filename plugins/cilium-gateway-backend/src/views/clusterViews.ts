@@ -6,11 +6,13 @@ import type {
 } from 'backstage-plugin-cilium-gateway-common';
 import type { ClusterWorld } from '../world';
 import { keep } from './cache';
-import { CollectionName, COLLECTIONS } from './collections';
+import { CollectionName, COLLECTIONS, itemOf, itemsOf } from './collections';
 import { renderItems, RenderedItems } from './collection';
 import { describeCluster, ClusterDescription } from './cluster';
 import { ExposureFragment, renderExposure } from './exposure/fragment';
 import type { Selection } from './exposure/annotations';
+import { createFailures } from './failures';
+import type { FindingSettings } from './findingSettings';
 import { ClusterFindings, Common, commonOf, Picture } from './picture';
 import { previewIn, resolveIn } from './questions';
 import { Answer, renderObject } from './rendered';
@@ -21,7 +23,6 @@ export interface ClusterViews {
   items(collection: CollectionName): RenderedItems;
   /** Undefined when there is no such object. */
   object(collection: CollectionName, key: string): Answer | undefined;
-  /** Throws where they could not be worked out. */
   findings(): ClusterFindings;
   exposure(selection: Selection): ExposureFragment;
   /** The leases of these names, in their order. */
@@ -36,9 +37,13 @@ const EXPOSURES_KEPT = 1_000;
 /** The views of a cluster, of which the times are those of `now`. */
 export function createClusterViews(
   cluster: ClusterWorld,
-  now: () => number,
-  logger: LoggerService,
+  options: {
+    now(): number;
+    logger: LoggerService;
+    findings: FindingSettings;
+  },
 ): ClusterViews {
+  const { now, logger, findings: settings } = options;
   const { name, world } = cluster;
   const keptDescription = keep<ClusterDescription>(1);
   const keptCommon = keep<Common>(1);
@@ -47,21 +52,16 @@ export function createClusterViews(
   const keptObjects = keep<Answer>(OBJECTS_KEPT);
   const keptExposures = keep<ExposureFragment>(EXPOSURES_KEPT);
 
-  const common = () =>
-    keptCommon(cluster.revision, '', () =>
-      commonOf(name, world, now(), logger),
+  const failures = createFailures(name, logger);
+  const picture = (): Picture => {
+    const moment = { cluster: name, world, now: now() };
+    const common = keptCommon(cluster.revision, '', () =>
+      commonOf(moment, settings, logger),
     );
-  const picture = (): Picture => ({
-    cluster: name,
-    world,
-    now: now(),
-    ...common(),
-  });
+    return { ...moment, failures, ...common };
+  };
   const list = (collection: CollectionName) =>
-    renderItems(
-      `${name}/${collection}`,
-      COLLECTIONS[collection].list(picture()),
-    );
+    renderItems(`${name}/${collection}`, itemsOf(picture(), collection));
 
   return {
     description: () =>
@@ -73,25 +73,20 @@ export function createClusterViews(
           )
         : keptItems(cluster.revision, collection, () => list(collection)),
     object(collection, key) {
-      const { get, showsRenewals } = COLLECTIONS[collection];
       const render = () => {
-        const found = get(picture(), key);
+        const found = itemOf(picture(), collection, key);
         return found === undefined ? undefined : renderObject(found);
       };
-      if (showsRenewals) return render();
+      if (COLLECTIONS[collection].showsRenewals) return render();
       return keptObjects(cluster.revision, `${collection}/${key}`, render);
     },
-    findings() {
-      const findings = common().findings();
-      if (findings.failure) throw findings.failure;
-      return findings;
-    },
+    findings: () => picture().findings(),
     exposure: selection =>
       keptExposures(cluster.revision, JSON.stringify(selection), () =>
         renderExposure(picture(), selection),
       ),
     leases: names =>
-      names.flatMap(lease => COLLECTIONS.leases.get(picture(), lease) ?? []),
+      names.flatMap(lease => itemOf(picture(), 'leases', lease) ?? []),
     preview: manifest => previewIn(picture(), manifest),
     resolve: request => resolveIn(picture(), request),
   };

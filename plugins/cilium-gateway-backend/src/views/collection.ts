@@ -8,6 +8,8 @@ export interface RenderedItems {
   /** Names the collection in cursors. */
   readonly collection: string;
   readonly items: readonly Keyed<string>[];
+  /** How many objects could not be looked at. */
+  readonly omitted: number;
   /** All items, for the request without a page, which is the usual one. */
   readonly all: Buffer;
   readonly digest: string;
@@ -15,17 +17,17 @@ export interface RenderedItems {
 
 const open = Buffer.from('{"items":[');
 
-/** Renders the items, which are in order of key, once. */
+/** Renders the items, which are in order of key, once. Undefined is an item that could not be made. */
 export function renderItems(
   collection: string,
   items: readonly Keyed<unknown>[],
 ): RenderedItems {
-  const json = items.map(({ key, item }) => ({
-    key,
-    item: JSON.stringify(item),
-  }));
+  const json = items.flatMap(({ key, item }) =>
+    item === undefined ? [] : [{ key, item: JSON.stringify(item) }],
+  );
   const all = Buffer.from(json.map(({ item }) => item).join(','));
-  return { collection, items: json, all, digest: digest(all) };
+  const omitted = items.length - json.length;
+  return { collection, items: json, omitted, all, digest: digest(all) };
 }
 
 /** The answer to a request: the kept items, and the readings of this moment. */

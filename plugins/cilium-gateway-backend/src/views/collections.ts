@@ -1,17 +1,15 @@
-import type {
-  Gateway,
-  L2Policy,
-  Lease,
-  ListenerSet,
-  Pool,
-  Route,
-  Service,
-} from 'backstage-plugin-cilium-gateway-common';
+import type { Lease, Route } from 'backstage-plugin-cilium-gateway-common';
 import {
   keyOf,
   Kind,
+  KubernetesObject,
+  Lease as LeaseObject,
+  nameOf,
   ObjectOf,
+  refOf,
+  Route as RouteObject,
   ROUTE_KINDS,
+  World,
 } from 'backstage-plugin-cilium-gateway-engine';
 import { gatewayShape, listenerSetShape } from './gateways';
 import { leaseShape } from './leases';
@@ -20,93 +18,121 @@ import type { Picture } from './picture';
 import { policyShape } from './policies';
 import { poolShape } from './pools';
 import { routeShape } from './routes';
-import { isListed, serviceShape } from './services';
+import { hasAddresses, serviceShape } from './services';
 
 /** One collection of a cluster's. Keys are the parts of an item's path, joined by slashes. */
-export interface Collection<T> {
+interface Collection<O extends KubernetesObject, T> {
   /** In order of key. */
-  list(picture: Picture): readonly Keyed<T>[];
-  get(picture: Picture, key: string): T | undefined;
+  objects(world: World): readonly Keyed<O>[];
+  find(world: World, key: string): O | undefined;
+  /** Null when the object does not belong into the collection. */
+  shape(picture: Picture, object: O): T | null;
   /** Items carry the times of renewals. */
   readonly showsRenewals?: true;
 }
 
 function ofKind<K extends Kind, T>(
   kind: K,
-  shape: (picture: Picture, object: ObjectOf<K>) => T,
-  isIn: (picture: Picture, object: ObjectOf<K>) => boolean = () => true,
-): Collection<T> {
+  shape: (picture: Picture, object: ObjectOf<K>) => T | null,
+  isIn: (object: ObjectOf<K>) => boolean = () => true,
+): Collection<ObjectOf<K>, T> {
   return {
-    list: picture =>
-      picture.world
+    objects: world =>
+      world
         .table(kind)
         .all()
-        .filter(object => isIn(picture, object))
-        .map(object => ({ key: keyOf(object), item: shape(picture, object) })),
-    get(picture, key) {
-      const object = picture.world.table(kind).get(key);
-      return object && isIn(picture, object)
-        ? shape(picture, object)
-        : undefined;
+        .filter(isIn)
+        .map(item => ({ key: keyOf(item), item })),
+    find(world, key) {
+      const object = world.table(kind).get(key);
+      return object && isIn(object) ? object : undefined;
     },
+    shape,
   };
 }
 
 /** Leases are known by name alone: all are in Cilium's namespace. */
-const leases: Collection<Lease> = {
-  list: picture =>
-    picture.world
+const leases: Collection<LeaseObject, Lease> = {
+  objects: world =>
+    world
       .table('Lease')
       .all()
-      .map(lease => ({
-        key: lease.metadata.name,
-        item: leaseShape(picture, lease),
-      })),
-  get(picture, name) {
-    const { world } = picture;
-    const lease = world.table('Lease').get(`${world.ciliumNamespace}/${name}`);
-    return lease && leaseShape(picture, lease);
-  },
+      .map(item => ({ key: item.metadata.name, item })),
+  find: (world, name) =>
+    world.table('Lease').get(`${world.ciliumNamespace}/${name}`),
+  shape: leaseShape,
   showsRenewals: true,
 };
 
-const routes: Collection<Route> = {
-  list: picture =>
+const routes: Collection<RouteObject, Route> = {
+  objects: world =>
     inOrder(
       ROUTE_KINDS.flatMap(kind =>
-        picture.world
+        world
           .table(kind)
           .all()
-          .map(route => ({
-            key: `${kind}/${keyOf(route)}`,
-            item: routeShape(picture, route),
-          })),
+          .map(item => ({ key: `${kind}/${keyOf(item)}`, item })),
       ),
     ),
-  get(picture, key) {
+  find(world, key) {
     const [kind, namespace, name] = key.split('/');
     const known = ROUTE_KINDS.find(one => one === kind);
-    const route =
-      known && picture.world.table(known).get(`${namespace}/${name}`);
-    return route && routeShape(picture, route);
+    return known && world.table(known).get(`${namespace}/${name}`);
   },
+  shape: routeShape,
 };
 
 /** By the name that they have in paths. */
 export const COLLECTIONS = {
-  pools: ofKind('CiliumLoadBalancerIPPool', poolShape) as Collection<Pool>,
-  'l2-policies': ofKind(
-    'CiliumL2AnnouncementPolicy',
-    policyShape,
-  ) as Collection<L2Policy>,
+  pools: ofKind('CiliumLoadBalancerIPPool', poolShape),
+  'l2-policies': ofKind('CiliumL2AnnouncementPolicy', policyShape),
   leases,
-  services: ofKind('Service', serviceShape, isListed) as Collection<Service>,
-  gateways: ofKind('Gateway', gatewayShape) as Collection<Gateway>,
-  'listener-sets': ofKind(
-    'ListenerSet',
-    listenerSetShape,
-  ) as Collection<ListenerSet>,
+  services: ofKind('Service', serviceShape, hasAddresses),
+  gateways: ofKind('Gateway', gatewayShape),
+  'listener-sets': ofKind('ListenerSet', listenerSetShape),
   routes,
 } as const;
 
 export type CollectionName = keyof typeof COLLECTIONS;
+
+const collectionOf = (name: CollectionName) =>
+  COLLECTIONS[name] as Collection<KubernetesObject, unknown>;
+
+/** The items of a collection in order of key; undefined where the object could not be looked at. */
+export function itemsOf(
+  picture: Picture,
+  name: CollectionName,
+): readonly Keyed<unknown>[] {
+  const { objects, shape } = collectionOf(name);
+  return objects(picture.world).flatMap(({ key, item: object }) => {
+    const item = picture.failures.without(refOf(object), () =>
+      shape(picture, object),
+    );
+    return item === null ? [] : [{ key, item }];
+  });
+}
+
+type ItemOf<N extends CollectionName> = NonNullable<
+  ReturnType<(typeof COLLECTIONS)[N]['shape']>
+>;
+
+/**
+ * One item of a collection; undefined when there is none.
+ *
+ * @throws Error when the object could not be looked at
+ */
+export function itemOf<N extends CollectionName>(
+  picture: Picture,
+  name: N,
+  key: string,
+): ItemOf<N> | undefined {
+  const { find, shape } = collectionOf(name);
+  const object = find(picture.world, key);
+  if (object === undefined) return undefined;
+  const ref = refOf(object);
+  const item = picture.failures.without(ref, () => shape(picture, object));
+  if (item === undefined) {
+    throw new Error(`${nameOf(ref)} could not be looked at; the log says why`);
+  }
+  return (item as ItemOf<N> | null) ?? undefined;
+}

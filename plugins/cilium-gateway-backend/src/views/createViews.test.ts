@@ -1,6 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { createManualClock } from '../testing/manualClock';
 import { createScriptedCluster } from '../testing/scriptedCluster';
+import { ownFindings } from '../testing/scriptedBackend';
 import { createViews } from './createViews';
 
 let failing = false;
@@ -8,9 +9,13 @@ jest.mock('backstage-plugin-cilium-gateway-engine', () => {
   const engine = jest.requireActual('backstage-plugin-cilium-gateway-engine');
   return {
     ...engine,
-    findingsOf: (...asked: unknown[]) => {
-      if (failing) throw new Error('a rule fell over');
-      return engine.findingsOf(...asked);
+    findingsOf: (world: unknown, now: number, options: any) => {
+      if (failing) options.onFailure('pool-conflict', new Error('of all'));
+      return engine.findingsOf(world, now, options);
+    },
+    poolAnswer: (world: unknown, pool: any) => {
+      if (pool.metadata.name === 'broken') throw new Error('no such thing');
+      return engine.poolAnswer(world, pool);
     },
   };
 });
@@ -36,6 +41,7 @@ describe('the views', () => {
     clusters: () => [scripted.cluster],
     now: clock.now,
     logger,
+    findings: ownFindings,
   });
   const read = ({ body }: { body: Buffer }) => JSON.parse(body.toString());
   const pools = () => views.collection('lab', 'pools', {});
@@ -78,19 +84,50 @@ describe('the views', () => {
     expect(pools().etag).not.toBe(etag);
   });
 
-  it('go on without findings when a rule fails, and say so where findings are asked for', () => {
-    scripted.put(pool('red'));
+  it('go on without a rule that fails, and say so where findings are asked for', () => {
     failing = true;
+    scripted.put(pool('red'), { ...lease('2025-10-09T08:00:00Z') });
     expect(read(pools()).items).toContainEqual(
-      expect.objectContaining({ name: 'red', findings: [] }),
+      expect.objectContaining({ name: 'red' }),
     );
-    expect(read(views.findings({}, {}))).toMatchObject({
-      items: [],
-      clusters: [{ name: 'lab', state: 'error' }],
-    });
+    expect(read(views.findings({}, {})).clusters).toEqual([
+      expect.objectContaining({
+        name: 'lab',
+        state: 'ok',
+        error: expect.stringContaining('could not be asked: pool-conflict'),
+      }),
+    ]);
     expect(logger.error).toHaveBeenCalledWith(
-      expect.stringContaining('lab'),
-      expect.objectContaining({ message: 'a rule fell over' }),
+      'Rule pool-conflict fell over cluster lab',
+      expect.objectContaining({ message: 'of all' }),
     );
+  });
+
+  it('leave out an object that cannot be looked at, say how many, and log which, once', () => {
+    scripted.put(pool('broken'));
+    const names = () => read(pools()).items.map(({ name }: any) => name);
+    expect(names()).not.toContain('broken');
+    expect(read(pools())).toMatchObject({
+      clusters: [
+        { state: 'ok', error: expect.stringMatching(/^1 of its objects/) },
+      ],
+    });
+    scripted.put(pool('later'));
+    expect(names()).toContain('later');
+    expect(() => views.object('lab', 'pools', 'broken')).toThrow(
+      'CiliumLoadBalancerIPPool broken could not be looked at',
+    );
+    expect(read(views.object('lab', 'pools', 'later')).name).toBe('later');
+    const told = logger.error.mock.calls.filter(([message]) =>
+      message.includes('broken'),
+    );
+    expect(told).toEqual([
+      [
+        'CiliumLoadBalancerIPPool broken of cluster lab cannot be looked at',
+        expect.objectContaining({ message: 'no such thing' }),
+      ],
+    ]);
+    scripted.remove('CiliumLoadBalancerIPPool', 'broken');
+    expect(read(pools()).clusters[0]).not.toHaveProperty('error');
   });
 });

@@ -8,9 +8,11 @@ import { renderCollection, renderItems } from './collection';
 import { readSelection } from './exposure/annotations';
 import { assembleExposure, ExposurePart } from './exposure/exposure';
 import { isAskedFor, withKeys } from './findings';
+import type { FindingSettings } from './findingSettings';
 import { inOrder, pageOf } from './paging';
-import { readingOf, substanceOf } from './readings';
+import { readingOf, substanceOf, withOmitted, withoutRules } from './readings';
 import { Answer, etagOf, renderReply } from './rendered';
+import { createRuleViews } from './rules';
 import type { Views } from './views';
 
 /** Views over the clusters that there are at the time of each question. */
@@ -18,13 +20,16 @@ export function createViews(options: {
   clusters(): readonly ClusterWorld[];
   now(): number;
   logger: LoggerService;
+  findings: FindingSettings;
 }): Views {
-  const { clusters, now, logger } = options;
+  const { clusters, now, logger, findings: settings } = options;
   const views = new WeakMap<ClusterWorld, ClusterViews>();
+  const rules = createRuleViews(settings);
 
   const viewsOf = (cluster: ClusterWorld): ClusterViews => {
     const known =
-      views.get(cluster) ?? createClusterViews(cluster, now, logger);
+      views.get(cluster) ??
+      createClusterViews(cluster, { now, logger, findings: settings });
     views.set(cluster, known);
     return known;
   };
@@ -102,11 +107,9 @@ export function createViews(options: {
 
     collection(name, collection, page) {
       const cluster = clusterOf(name);
-      return renderCollection(
-        viewsOf(cluster).items(collection),
-        [readingOf(cluster)],
-        page,
-      );
+      const rendered = viewsOf(cluster).items(collection);
+      const reading = withOmitted(readingOf(cluster), rendered.omitted);
+      return renderCollection(rendered, [reading], page);
     },
 
     object(name, collection, key) {
@@ -123,18 +126,16 @@ export function createViews(options: {
       const asked =
         filter.cluster === undefined ? clusters() : [clusterOf(filter.cluster)];
       const found = asked.map(cluster =>
-        attempt(cluster, () =>
-          viewsOf(cluster)
-            .findings()
-            .all.filter(finding => isAskedFor(finding, filter)),
-        ),
+        attempt(cluster, () => viewsOf(cluster).findings()),
       );
-      const items = inOrder(
-        withKeys(found.flatMap(({ result = [] }) => result)),
+      const wanted = found.flatMap(({ result }) =>
+        (result?.all ?? []).filter(finding => isAskedFor(finding, filter)),
       );
       return renderCollection(
-        renderItems('findings', items),
-        found.map(({ reading }) => reading),
+        renderItems('findings', inOrder(withKeys(wanted))),
+        found.map(({ reading, result }) =>
+          withoutRules(reading, result?.failed ?? []),
+        ),
         page,
       );
     },
@@ -153,10 +154,17 @@ export function createViews(options: {
             const leases = viewsOf(cluster).leases(fragment.leases);
             return { fragment, leases };
           });
-          return { reading, leases: [], ...result };
+          const omitted = result?.fragment.omitted ?? 0;
+          return {
+            leases: [],
+            ...result,
+            reading: withOmitted(reading, omitted),
+          };
         });
-      return assembleExposure(entity, selection, parts);
+      return assembleExposure(entity, selection, parts, settings);
     },
+    rules: page => renderCollection(rules.all, [], page),
+    rule: id => rules.page(id),
     allocationPreview: (name, manifest) =>
       renderReply(viewsOf(clusterOf(name)).preview(manifest)),
     resolution: (name, request) =>

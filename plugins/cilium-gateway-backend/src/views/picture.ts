@@ -11,6 +11,8 @@ import {
   Ref,
   World,
 } from 'backstage-plugin-cilium-gateway-engine';
+import type { Failures } from './failures';
+import type { FindingSettings } from './findingSettings';
 
 /** What is wrong in a cluster, as the contract has it. */
 export interface ClusterFindings {
@@ -19,8 +21,8 @@ export interface ClusterFindings {
   at(object: Ref): readonly Finding[];
   /** As the engine has them. */
   readonly byObject: FindingsByObject;
-  /** Set when they could not be worked out, and there are none for no other reason. */
-  readonly failure?: Error;
+  /** Ids of rules that fell over some object, of which there are no findings. */
+  readonly failed: readonly string[];
 }
 
 /** One cluster at one moment, as views look at it. */
@@ -29,6 +31,7 @@ export interface Picture {
   readonly world: World;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  readonly failures: Failures;
   findings(): ClusterFindings;
   gateways(): GatewayViews;
 }
@@ -50,37 +53,31 @@ export function findingIn(cluster: string, answer: FindingAnswer): Finding {
   return { ...finding, cluster, evidence: { ...answer.evidence } };
 }
 
-function findIn(cluster: string, world: World, now: number): ClusterFindings {
-  const answers = findingsOf(world, now);
-  const byObject = findingsByObject(answers);
-  return {
-    all: answers.map(answer => findingIn(cluster, answer)),
-    at: object => byObject.of(object).map(answer => findingIn(cluster, answer)),
-    byObject,
-  };
-}
-
-/**
- * Of the world as it is now: to be made anew after each change. A rule that fails must not keep anybody from seeing
- * addresses and routes.
- */
+/** Of the world as it is now: to be made anew after each change. */
 export function commonOf(
-  cluster: string,
-  world: World,
-  now: number,
+  { cluster, world, now }: Pick<Picture, 'cluster' | 'world' | 'now'>,
+  { disabled, severities, docs }: FindingSettings,
   logger: LoggerService,
 ): Common {
+  const gateways = once(() => gatewayViews(world));
   const findings = once((): ClusterFindings => {
-    try {
-      return findIn(cluster, world, now);
-    } catch (error) {
-      const failure = error as Error;
-      logger.error(`What is wrong in ${cluster} cannot be told`, failure);
-      const byObject = findingsByObject([]);
-      return { all: [], at: () => [], byObject, failure };
-    }
+    const failed: string[] = [];
+    const onFailure = (rule: string, error: Error) => {
+      failed.push(rule);
+      logger.error(`Rule ${rule} fell over cluster ${cluster}`, error);
+    };
+    const options = { disabled, severities, pages: `${docs}/rules`, onFailure };
+    const answers = findingsOf(world, now, options, gateways());
+    const byObject = findingsByObject(answers);
+    return {
+      all: answers.map(answer => findingIn(cluster, answer)),
+      at: object =>
+        byObject.of(object).map(answer => findingIn(cluster, answer)),
+      byObject,
+      failed,
+    };
   });
-  return { findings, gateways: once(() => gatewayViews(world)) };
+  return { findings, gateways };
 }
 
 /** Name of the pool that an address of a Service comes from; null where it is from none. */

@@ -12,7 +12,8 @@ import {
   serviceFromManifest,
   World,
 } from 'backstage-plugin-cilium-gateway-engine';
-import { findingIn, Picture } from './picture';
+import { pathIn } from './paths';
+import type { Picture } from './picture';
 
 /**
  * What would become of a Service in a cluster.
@@ -60,16 +61,8 @@ export function resolveIn(
   if (request.gateway !== undefined) {
     checkGateway(world, cluster, request.gateway);
   }
-  const { path, response } = answer;
   return {
-    path: {
-      ...path,
-      cluster,
-      hops: path.hops.map(hop => ({
-        ...hop,
-        findings: hop.findings.map(finding => findingIn(cluster, finding)),
-      })),
-    },
-    response,
+    path: pathIn(cluster, answer.path),
+    response: answer.response,
   };
 }

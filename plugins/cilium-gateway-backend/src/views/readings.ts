@@ -26,3 +26,35 @@ export function substanceOf<
     ? { ...reading, observedAt: null }
     : reading;
 }
+
+/** A reading that says, beside whatever troubles the cluster, what an answer about it lacks. */
+function withTrouble(reading: ClusterReading, trouble: string): ClusterReading {
+  const { error } = reading;
+  return { ...reading, error: error ? `${error}. ${trouble}` : trouble };
+}
+
+/** Of an answer that leaves out objects, because they could not be looked at. */
+export function withOmitted(
+  reading: ClusterReading,
+  omitted: number,
+): ClusterReading {
+  return omitted === 0
+    ? reading
+    : withTrouble(
+        reading,
+        `${omitted} of its objects could not be looked at and are left out; the log says which`,
+      );
+}
+
+/** Of findings that rules are missing from. */
+export function withoutRules(
+  reading: ClusterReading,
+  rules: readonly string[],
+): ClusterReading {
+  return rules.length === 0
+    ? reading
+    : withTrouble(
+        reading,
+        `Rules that could not be asked: ${rules.join(', ')}; the log says why`,
+      );
+}

@@ -8,17 +8,16 @@ import {
 } from 'backstage-plugin-cilium-gateway-engine';
 import type { Picture } from './picture';
 
-/** Whether a Service is one of those that answers are about: of type LoadBalancer, or with announced external IPs. */
-export function isListed({ world, now }: Picture, service: Service): boolean {
-  if (service.spec.type === 'LoadBalancer') return true;
-  return (
-    service.spec.externalIPs.length > 0 &&
-    announcementOf(world, service, now).policies.length > 0
-  );
+/** Whether a Service may be one of those that answers are about: of type LoadBalancer, or with external IPs. */
+export function hasAddresses({ spec }: Service): boolean {
+  return spec.type === 'LoadBalancer' || spec.externalIPs.length > 0;
 }
 
-/** A Service as the contract has it. */
-export function serviceShape(picture: Picture, service: Service): ServiceShape {
+/** A Service as the contract has it; null for one that has external IPs only, and nobody announces them. */
+export function serviceShape(
+  picture: Picture,
+  service: Service,
+): ServiceShape | null {
   const { cluster, world, now, findings } = picture;
   const { manager, state, reason, addresses, reported } = allocationOf(
     world,
@@ -26,6 +25,8 @@ export function serviceShape(picture: Picture, service: Service): ServiceShape {
   );
   const announced = announcementOf(world, service, now);
   const { mode, node, lease, policies, eligibleNodes } = announced;
+  if (service.spec.type !== 'LoadBalancer' && policies.length === 0)
+    return null;
   const gateway = owningGateway(world, service);
   const ref = refOf(service);
   return {

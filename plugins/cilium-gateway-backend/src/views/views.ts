@@ -21,6 +21,9 @@ export interface Views {
   object(cluster: string, collection: CollectionName, key: string): Answer;
   findings(filter: FindingFilter, page: Page): Answer;
   exposure(entity: Entity): Answer;
+  /** What is recognised as wrong, whatever the clusters hold. */
+  rules(page: Page): Answer;
+  rule(id: string): Answer;
   /** `manifest` may be any JSON. */
   allocationPreview(cluster: string, manifest: unknown): Reply;
   resolution(cluster: string, request: ResolveRequest): Reply;

@@ -19,7 +19,10 @@ import {
 } from '../testing/gateways';
 import { findingsFor, NOW } from '../testing/ruleExamples';
 import { findingsByObject, healthOf } from './byObject';
-import { findingsOf } from './findings';
+import { catalogue } from './catalogue';
+import { createContext } from './context';
+import { findingsIn, findingsOf } from './findings';
+import type { Rule } from './rule';
 
 /** Something of everything, with several things wrong. */
 const ILL: readonly Manifest[] = [
@@ -132,6 +135,34 @@ describe('findingsOf', () => {
     for (const { rule, docs } of told(ILL)) {
       expect(docs).toBe(`/docs/rules/${rule}`);
     }
+  });
+
+  it('tells its page where the pages are said to be', () => {
+    const pages = 'https://backstage.example.com/docs/rules';
+    const [first] = findingsOf(worldOf(ILL), NOW, { pages });
+    expect(first.docs).toBe(`${pages}/${first.rule}`);
+  });
+
+  it('goes on with the other rules when one falls over, and tells which', () => {
+    const broken: Rule = {
+      ...catalogue[0],
+      id: 'broken',
+      needs: [],
+      evaluate() {
+        throw new Error('of all things');
+      },
+    };
+    const context = createContext(worldOf(ILL), NOW);
+    const failures: string[] = [];
+    const rules = [broken, ...catalogue];
+    const answers = findingsIn(
+      context,
+      { onFailure: (rule, { message }) => failures.push(`${rule} ${message}`) },
+      rules,
+    );
+    expect(answers).toEqual(told(ILL));
+    expect(failures).toEqual(['broken of all things']);
+    expect(() => findingsIn(context, {}, rules)).toThrow('of all things');
   });
 
   it('never throws on garbage', () => {

@@ -23,6 +23,10 @@ export interface FindingOptions {
   readonly disabled?: readonly string[];
   /** Severity by rule id, in place of the rule's own. */
   readonly severities?: Readonly<Record<string, Severity>>;
+  /** Where the rules' pages are, in place of {@link RULE_PAGES}. */
+  readonly pages?: string;
+  /** Told of a rule that throws, which then finds nothing; without it, the error is the caller's. */
+  readonly onFailure?: (rule: string, error: Error) => void;
 }
 
 interface Candidate {
@@ -58,7 +62,7 @@ function causesOnly(candidates: readonly Candidate[]): readonly Candidate[] {
 
 function answerOf(
   { rule, found }: Candidate,
-  severities: FindingOptions['severities'],
+  { severities, pages = RULE_PAGES }: FindingOptions,
 ): FindingAnswer {
   const regraded =
     severities && Object.hasOwn(severities, rule.id)
@@ -76,7 +80,7 @@ function answerOf(
       because: found.because ?? [],
     },
     fix: found.fix,
-    docs: `${RULE_PAGES}/${rule.id}`,
+    docs: `${pages}/${rule.id}`,
     affects: found.affects ?? [],
   };
 }
@@ -103,6 +107,21 @@ function inOrder(answers: readonly FindingAnswer[]): readonly FindingAnswer[] {
   return [...placed.keys()].sort().map(place => placed.get(place)!);
 }
 
+/** One rule that falls over an object must not silence the others. */
+function askedOf(
+  rule: Rule,
+  context: Context,
+  onFailure: FindingOptions['onFailure'],
+): readonly Candidate[] {
+  try {
+    return Array.from(rule.evaluate(context), found => ({ rule, found }));
+  } catch (error) {
+    if (!onFailure) throw error;
+    onFailure(rule.id, error as Error);
+    return [];
+  }
+}
+
 /**
  * What the rules say about a cluster, in a context that was made for it: worst first, then by object. One cause is one
  * finding, and nothing is told twice.
@@ -117,12 +136,9 @@ export function findingsIn(
     if (options.disabled?.includes(rule.id)) continue;
     if (!rule.needs.every(kind => context.wasRead(kind))) continue;
     if (rule.versions && context.ciliumIs(rule.versions) !== true) continue;
-    for (const found of rule.evaluate(context))
-      candidates.push({ rule, found });
+    candidates.push(...askedOf(rule, context, options.onFailure));
   }
-  return inOrder(
-    causesOnly(candidates).map(one => answerOf(one, options.severities)),
-  );
+  return inOrder(causesOnly(candidates).map(one => answerOf(one, options)));
 }
 
 /**

@@ -3,6 +3,7 @@ import type {
   ClusterReading,
   Finding,
 } from 'backstage-plugin-cilium-gateway-common';
+import { FindingSettings, settled } from '../findingSettings';
 import { substanceOf } from '../readings';
 import { Answer, etagOf } from '../rendered';
 import type { Selection } from './annotations';
@@ -16,6 +17,8 @@ export interface ExposurePart {
   readonly fragment?: ExposureFragment;
   readonly leases: readonly unknown[];
 }
+
+type Section = Exclude<keyof ExposureFragment, 'leases' | 'roots' | 'omitted'>;
 
 const json = (items: readonly unknown[]) =>
   items.map(item => JSON.stringify(item)).join(',');
@@ -47,8 +50,9 @@ export function assembleExposure(
   entity: Entity,
   selection: Selection,
   parts: readonly ExposurePart[],
+  settings: FindingSettings,
 ): Answer {
-  const all = (section: Exclude<keyof ExposureFragment, 'leases' | 'roots'>) =>
+  const all = (section: Section) =>
     parts.map(({ fragment }) => fragment?.[section] ?? '');
   const sections = {
     entityRef: JSON.stringify(stringifyEntityRef(entity)),
@@ -60,7 +64,7 @@ export function assembleExposure(
     timings: joined(all('timings')),
     paths: joined(all('paths')),
     findings: joined([
-      json(problemsOf(entity, selection, parts)),
+      json(settled(settings, problemsOf(entity, selection, parts))),
       ...all('findings'),
     ]),
   };

@@ -1,8 +1,9 @@
-import type { Finding, Path } from 'backstage-plugin-cilium-gateway-common';
+import type { Finding } from 'backstage-plugin-cilium-gateway-common';
 import { exposureOf, Ref } from 'backstage-plugin-cilium-gateway-engine';
 import { describeCluster } from '../cluster';
-import { COLLECTIONS } from '../collections';
-import { findingIn, Picture } from '../picture';
+import { CollectionName, itemOf } from '../collections';
+import { pathIn } from '../paths';
+import type { Picture } from '../picture';
 import type { Selection } from './annotations';
 import { rootsIn } from './roots';
 
@@ -17,14 +18,18 @@ export interface ExposureFragment {
   readonly findings: string;
   /** Names; they are rendered with each request, because they carry the times of renewals. */
   readonly leases: readonly string[];
+  /** How many objects could not be looked at. */
+  readonly omitted: number;
   /** Keys of the objects that the selection led to directly, as `Kind/namespace/name`. */
   readonly roots: ReadonlySet<string>;
 }
 
 const join = (items: readonly unknown[]) =>
   items.map(item => JSON.stringify(item)).join(',');
-const keyOf = ({ kind, namespace, name }: Ref) =>
-  `${kind}/${namespace}/${name}`;
+const POOL = 'CiliumLoadBalancerIPPool';
+const placeOf = ({ namespace, name }: Ref) =>
+  namespace === undefined ? name : `${namespace}/${name}`;
+const keyOf = (ref: Ref) => `${ref.kind}/${placeOf(ref)}`;
 
 /** Renders what a selection comes to in one cluster: the objects that it names or selects, and what they refer to. */
 export function renderExposure(
@@ -43,48 +48,42 @@ export function renderExposure(
       found.set(JSON.stringify(finding), finding);
     }
   };
-  const paths = exposure.paths.map(
-    (path): Path => ({
-      ...path,
-      cluster,
-      hops: path.hops.map(hop => ({
-        ...hop,
-        findings: hop.findings.map(finding => findingIn(cluster, finding)),
-      })),
-    }),
-  );
-  const pools = exposure.pools.flatMap(name => {
-    const pool = COLLECTIONS.pools.get(picture, name);
-    return pool ? [{ cluster, name, counts: pool.counts }] : [];
-  });
+  const paths = exposure.paths.map(path => pathIn(cluster, path));
+  let omitted = 0;
+  const look = <N extends CollectionName>(collection: N, ref: Ref) => {
+    const key = collection === 'routes' ? keyOf(ref) : placeOf(ref);
+    const item = picture.failures.without(
+      ref,
+      () => itemOf(picture, collection, key) ?? null,
+    );
+    if (item === undefined) omitted += 1;
+    return item ?? [];
+  };
+  const pools = exposure.pools
+    .flatMap(pool => look('pools', { kind: POOL, name: pool }))
+    .map(({ name, counts }) => ({ cluster, name, counts }));
   const { services, gateways, routes } = exposure;
   for (const ref of [...services, ...gateways, ...routes]) {
     collect(picture.findings().at(ref));
   }
   for (const name of exposure.pools) {
-    collect(picture.findings().at({ kind: 'CiliumLoadBalancerIPPool', name }));
+    collect(picture.findings().at({ kind: POOL, name }));
   }
   for (const { hops } of paths) {
     for (const hop of hops) collect(hop.findings);
   }
-  const of = (collection: 'services' | 'gateways', refs: readonly Ref[]) =>
-    join(
-      refs.flatMap(
-        ({ namespace, name }) =>
-          COLLECTIONS[collection].get(picture, `${namespace}/${name}`) ?? [],
-      ),
-    );
+  const of = (collection: CollectionName, refs: readonly Ref[]) =>
+    join(refs.flatMap(ref => look(collection, ref)));
   return {
     services: of('services', services),
     gateways: of('gateways', gateways),
-    routes: join(
-      routes.flatMap(ref => COLLECTIONS.routes.get(picture, keyOf(ref)) ?? []),
-    ),
+    routes: of('routes', routes),
     pools: join(pools),
     timings: join([{ cluster, l2Timing: describeCluster(world).l2Timing }]),
     paths: join(paths),
     findings: join([...found.values()]),
     leases: exposure.leases,
+    omitted,
     roots: new Set(
       [...roots.services, ...roots.gateways, ...roots.routes].map(keyOf),
     ),

@@ -18,7 +18,7 @@ function findingAt(
     // It is the catalog that must change, whatever the clusters hold.
     cluster: '',
     object: { kind: entity.kind, namespace, name },
-    docs: `/docs/annotations#${finding.rule}`,
+    docs: `/docs/rules/${finding.rule}`,
     ...finding,
     fix: { text: finding.fix, commands: [] },
   };
