@@ -48,6 +48,15 @@ export function integrationSuite(
     expect(answer.status).toBe(200);
     return answer.body;
   };
+  const ask = async (question: string, body: object) => {
+    const path = `/clusters/lab/${question}`;
+    const answer = await request(backend.server)
+      .post(`/api/cilium-gateway${path}`)
+      .send(body);
+    expectContract(path, answer.status, answer.body, 'post');
+    expect(answer.status).toBe(200);
+    return answer.body;
+  };
   const synced = () =>
     eventually(async () => {
       const [lab] = (await get('/clusters')).items;
@@ -226,6 +235,57 @@ export function integrationSuite(
       'endpoints',
     ]);
     expect(path.brokenAt).toBeNull();
+  });
+
+  it.each([
+    ['hubble', 'https://hubble.apps.lab.mxe11.nl/'],
+    ['grafana', 'https://grafana.apps.lab.mxe11.nl/'],
+  ])('tells that a request to %s is answered by it', async (name, url) => {
+    const { path, response } = await ask('resolve', { url });
+    expect(path).toMatchObject({ cluster: 'lab', url, brokenAt: null });
+    expect(path.hops).toContainEqual(
+      expect.objectContaining({
+        kind: 'address',
+        summary: expect.stringContaining('172.16.20.208'),
+      }),
+    );
+    expect(response.status).toBe(200);
+    expect(response.rule.route.name).toContain(name);
+    expect(response.backends).toHaveLength(1);
+  });
+
+  it('tells that no route takes a name that nobody has', async () => {
+    const { path, response } = await ask('resolve', {
+      url: 'https://nobody.apps.lab.mxe11.nl/',
+      gateway: `${secure.namespace}/${secure.name}`,
+    });
+    expect(path.brokenAt).toBe('route');
+    expect(response).toMatchObject({ status: 404, rule: null, backends: [] });
+  });
+
+  it.each([
+    [
+      'the next address, to a Gateway',
+      { 'io.cilium.gateway/owning-gateway': 'third' },
+      {
+        verdict: 'exact',
+        addresses: [{ ip: '172.16.20.210', pool: 'cilium-gateway-pool' }],
+        announcement: { policies: ['cilium-gateway-l2-policy'] },
+      },
+    ],
+    [
+      'no address, to anything else',
+      {},
+      { verdict: 'none', addresses: [], missing: [{ reason: 'no_pool' }] },
+    ],
+  ])('tells that a new Service would get %s', async (_, labels, preview) => {
+    const service = {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'third', namespace: secure.namespace, labels },
+      spec: { type: 'LoadBalancer', ports: [{ port: 443 }] },
+    };
+    expect(await ask('allocation-preview', { service })).toMatchObject(preview);
   });
 
   it('shows what is created a moment later, and no longer what is deleted', async () => {
