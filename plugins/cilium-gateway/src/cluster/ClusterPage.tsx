@@ -5,6 +5,7 @@ import type { Cluster } from 'backstage-plugin-cilium-gateway-common';
 import { allClusters, useLive } from '../live';
 import { Notice, Waiting } from '../look';
 import { rootRouteRef } from '../routes';
+import { RuleList, RulePage } from '../rules';
 import { Failure, StaleNotice } from '../states/Failure';
 import { useWords } from '../words';
 import { ClusterView } from './ClusterView';
@@ -81,12 +82,19 @@ function Page() {
   );
 }
 
-/** The clusters, one at a time: pools, Services, Gateways, routes, leases, policies and what is wrong. */
+/**
+ * The clusters, one at a time: pools, Services, Gateways, routes, leases, policies and what is wrong; and the rules by
+ * which it is found, at `rules`, where no cluster of that name can be.
+ */
 export function ClusterPage() {
   return (
     <Content>
       <ErrorBoundary>
-        <Page />
+        <Routes>
+          <Route path="rules" element={<RuleList />} />
+          <Route path="rules/:rule" element={<RulePage />} />
+          <Route path="*" element={<Page />} />
+        </Routes>
       </ErrorBoundary>
     </Content>
   );

@@ -10,9 +10,11 @@ import {
   severityTone,
   Status,
 } from '../look';
+import { useRuleLinks } from '../rules';
 import { severityWords, useWords } from '../words';
 import { Evidence } from './Evidence';
 import { observationsOf } from './observations';
+import { RulePage } from './RulePage';
 
 const useStyles = makeStyles(theme => {
   const l = look(theme);
@@ -52,23 +54,27 @@ const useStyles = makeStyles(theme => {
   };
 });
 
-/** The rule's page; where nobody said at which host the pages are, its id to look it up by. */
+/** The rule's page: where it is published, if somebody said so, else here; without either, its id to look it up by. */
 function Rule({ finding }: { finding: Finding }) {
   const classes = useStyles();
   const t = useWords();
   const { rule, docs } = finding;
-  if (URL.canParse(docs)) {
-    return (
-      <div>
-        <Link to={docs}>{t('finding.docs', { rule })}</Link>
-      </div>
-    );
-  }
+  const here = useRuleLinks()?.page(rule);
+  const page = URL.canParse(docs) ? docs : here;
   return (
-    <div className={classes.rule}>
-      {t('finding.rule')} <span className={classes.code}>{rule}</span>
-      <CopyButton text={rule} />
-    </div>
+    <>
+      <div className={classes.rule}>
+        {page !== undefined ? (
+          <Link to={page}>{t('finding.docs', { rule })}</Link>
+        ) : (
+          <>
+            {t('finding.rule')} <span className={classes.code}>{rule}</span>
+            <CopyButton text={rule} />
+          </>
+        )}
+      </div>
+      {finding.cluster && <RulePage id={rule} />}
+    </>
   );
 }
 

@@ -146,18 +146,15 @@ describe('Why?', () => {
     ).toBeInTheDocument();
   });
 
-  it('gives the id of a rule whose page has no address, and links one that has', async () => {
+  it('links the page of a rule here, or where it is published', async () => {
     const noPool = { ...ills.noPool, docs: '/docs/rules/lb-no-matching-pool' };
     renderOnEntity(
       <EntityPaths />,
       clientOf({ ...good(), findings: [noPool, ills.refused] }),
     );
     expect(
-      await screen.findByRole('button', { name: 'Copy lb-no-matching-pool' }),
-    ).toBeInTheDocument();
-    expect(
-      screen.queryByRole('link', { name: 'About lb-no-matching-pool' }),
-    ).not.toBeInTheDocument();
+      await screen.findByRole('link', { name: 'About lb-no-matching-pool' }),
+    ).toHaveAttribute('href', '/cilium-gateway/rules/lb-no-matching-pool');
     expect(
       screen.getByRole('link', {
         name: /^About route-not-allowed-by-listeners/,

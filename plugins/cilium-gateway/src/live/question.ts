@@ -1,5 +1,6 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import type {
+  AllocationPreview,
   CiliumGatewayClient,
   Cluster,
   Collection,
@@ -10,7 +11,11 @@ import type {
   Lease,
   ListenerSet,
   Pool,
+  Resolution,
+  ResolveRequest,
   Route,
+  Rule,
+  RulePage,
   Service,
 } from 'backstage-plugin-cilium-gateway-common';
 
@@ -71,6 +76,51 @@ export const listenerSetsOf = inCluster<ListenerSet>(
   client => client.listListenerSets,
 );
 export const routesOf = inCluster<Route>('routes', client => client.listRoutes);
+// Rules are the same whatever changes in a cluster; none has the empty name.
+const NO_CLUSTER = '';
+
+/** What is recognised as wrong? */
+export const allRules = (): Question<Collection<Rule>> => ({
+  key: 'rules',
+  cluster: NO_CLUSTER,
+  ask: (client, signal) => client.listRules(undefined, { signal }),
+});
+
+/** What is there to know of this rule? */
+export const ruleOf = (id: string): Question<RulePage> => ({
+  key: `rule ${id}`,
+  cluster: NO_CLUSTER,
+  ask: (client, signal) => client.getRule(id, { signal }),
+});
+
+/** What is asked, and in which cluster: as text, so that the same question is known again. */
+const posed = <T>(cluster: string, asked: T) =>
+  JSON.stringify({ cluster, asked });
+
+/** Where would this request go? */
+export const resolutionOf = (about: string): Question<Resolution> => {
+  const { cluster, asked } = JSON.parse(about);
+  return {
+    key: `resolution ${about}`,
+    cluster,
+    ask: (client, signal) => client.resolveUrl(cluster, asked, { signal }),
+  };
+};
+resolutionOf.about = (cluster: string, request: ResolveRequest) =>
+  posed(cluster, request);
+
+/** What would this Service get? */
+export const previewOf = (about: string): Question<AllocationPreview> => {
+  const { cluster, asked } = JSON.parse(about);
+  return {
+    key: `preview ${about}`,
+    cluster,
+    ask: (client, signal) =>
+      client.previewAllocation(cluster, asked, { signal }),
+  };
+};
+previewOf.about = (cluster: string, service: object) => posed(cluster, service);
+
 export const findingsOf = (cluster: string): Question<Collection<Finding>> => ({
   key: `findings ${cluster}`,
   cluster,

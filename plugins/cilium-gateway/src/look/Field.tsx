@@ -5,9 +5,11 @@ import { look } from './look';
 
 const useStyles = makeStyles(theme => ({
   field: {
-    '& input, & select, & label': { font: 'inherit', fontSize: 14 },
-    '& label': { color: look(theme).quiet },
+    '& input, & select, & textarea, & label': { font: 'inherit', fontSize: 14 },
+    '& label, & p': { color: look(theme).quiet },
+    '& p': { font: 'inherit', fontSize: 12, marginLeft: 0 },
   },
+  code: { '& textarea': { fontFamily: look(theme).mono, fontSize: 13 } },
   search: { flex: '1 1 220px', maxWidth: 420 },
   choice: { minWidth: 200 },
 }));
@@ -56,5 +58,40 @@ export function ChoiceField(props: {
     >
       {props.children}
     </TextField>
+  );
+}
+
+/** A field to type into, of one line or several. */
+export function TextBox(props: {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  placeholder?: string;
+  hint?: ReactNode;
+  error?: boolean;
+  rows?: number;
+  /** What is typed is code, in which every character counts. */
+  code?: boolean;
+}) {
+  const classes = useStyles();
+  const { rows, hint, code = false } = props;
+  return (
+    <TextField
+      className={`${classes.field} ${code ? classes.code : ''}`}
+      fullWidth
+      variant="outlined"
+      size="small"
+      id={useId()}
+      label={props.label}
+      placeholder={props.placeholder}
+      helperText={hint}
+      error={props.error}
+      multiline={rows !== undefined}
+      minRows={rows}
+      InputLabelProps={{ shrink: true }}
+      inputProps={{ spellCheck: false, autoCapitalize: 'off' }}
+      value={props.value}
+      onChange={event => props.onChange(event.target.value)}
+    />
   );
 }

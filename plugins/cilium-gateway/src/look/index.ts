@@ -1,4 +1,4 @@
-export { ChoiceField, SearchField } from './Field';
+export { ChoiceField, SearchField, TextBox } from './Field';
 export { Heading } from './Heading';
 export { CopyableCode, CopyButton } from './Copyable';
 export { Fact, Facts } from './Facts';

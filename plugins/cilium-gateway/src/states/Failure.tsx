@@ -16,6 +16,7 @@ function explain(error: Error, t: Words): { title: string; text: string } {
   const text = messageOf(error);
   if (statusOf(error) === 403) return { title: t('failure.forbidden'), text };
   if (statusOf(error) === 404) return { title: t('failure.notFound'), text };
+  if (statusOf(error) === 400) return { title: t('failure.refused'), text };
   return { title: t('failure.other'), text };
 }
 
@@ -33,12 +34,14 @@ export function Failure(props: { error: Error; retry: () => void }) {
   const t = useWords();
   const { title, text } = explain(props.error, t);
   const forbidden = statusOf(props.error) === 403;
+  // The same question would be answered the same.
+  const isFinal = statusOf(props.error) === 400;
   return (
     <div role="alert">
       <Notice
         tone={forbidden ? 'off' : 'bad'}
         title={title}
-        action={<Retry retry={props.retry} />}
+        action={!isFinal && <Retry retry={props.retry} />}
       >
         {forbidden && <div>{t('failure.permission')}</div>}
         <div>{text}</div>

@@ -11,6 +11,7 @@ import { FindingList } from '../findings';
 import { useUrlState } from '../live';
 import { ChoiceField, Heading, look, SearchField, Waiting } from '../look';
 import { ClusterTroubles } from '../states/ClusterTroubles';
+import { RequestBox } from '../request';
 import { Failure, StaleNotice } from '../states/Failure';
 import { NothingExposed } from '../states/NothingExposed';
 import { useWords } from '../words';
@@ -136,6 +137,33 @@ function Paths({ exposure }: { exposure: Exposure }) {
   );
 }
 
+const EXAMPLES = 3;
+
+/** Any request, in the clusters that the entity is in; its own URLs are at hand. */
+function Asking({ exposure }: { exposure: Exposure }) {
+  const { paths, clusters } = exposure;
+  const own = [...new Set(paths.map(({ cluster }) => cluster))];
+  const others = clusters
+    .map(({ name }) => name)
+    .filter(name => !own.includes(name));
+  const hostOf = (url: string) =>
+    URL.canParse(url) ? new URL(url).hostname : undefined;
+  return (
+    <RequestBox
+      clusters={[...own, ...others]}
+      examples={[
+        ...new Set(
+          paths.map(({ url }) => url).filter(url => !url.includes('*')),
+        ),
+      ].slice(0, EXAMPLES)}
+      clusterOf={url =>
+        paths.find(path => path.url === url || path.hostname === hostOf(url))
+          ?.cluster
+      }
+    />
+  );
+}
+
 function EntityPathsContent() {
   const classes = useStyles();
   const t = useWords();
@@ -156,6 +184,7 @@ function EntityPathsContent() {
       ) : (
         <>
           <div className={classes.intro}>{t('paths.intro')}</div>
+          <Asking exposure={data} />
           <Paths exposure={data} />
         </>
       )}

@@ -10,7 +10,7 @@ import { findingsOn, followable } from '../exposure/waysOf';
 import { FindingList } from '../findings';
 import { CopyButton, healthTone, look, RawObject, Status } from '../look';
 import { healthWords, hopWords, useWords } from '../words';
-import { PathChain } from './PathChain';
+import { PathChain } from '../path';
 
 const useStyles = makeStyles(theme => {
   const l = look(theme);

@@ -14,9 +14,12 @@ import type {
   Resolution,
   ResolveRequest,
   Route,
+  Rule,
+  RulePage,
   Service,
 } from 'backstage-plugin-cilium-gateway-common';
 import * as asked from './asked';
+import { rules } from './rules';
 import * as seed from './seed';
 
 /** Everything that a fixture client answers with. */
@@ -30,6 +33,7 @@ export interface World {
   listenerSets: ListenerSet[];
   routes: Route[];
   findings: Finding[];
+  rules: RulePage[];
   exposures: Record<string, Exposure>;
   preview: (service: object) => AllocationPreview;
   resolve: (request: ResolveRequest) => Resolution;
@@ -46,6 +50,7 @@ export const homelab = (now: number): World => ({
   listenerSets: [],
   routes: seed.routes,
   findings: [],
+  rules,
   exposures: Object.fromEntries(
     seed.applications.map(app => {
       const exposure = seed.exposure(now, app);
@@ -144,6 +149,15 @@ export function createFixtureClient(world: () => World): CiliumGatewayClient {
       ),
       clusters: readings(filter?.cluster),
     }),
+    listRules: async () => ({
+      items: world().rules.map(({ markdown: _, ...rule }): Rule => rule),
+      clusters: [],
+    }),
+    getRule: id =>
+      only(
+        world().rules.filter(rule => rule.id === id),
+        `rule ${id}`,
+      ),
     previewAllocation: async (_cluster, service) => world().preview(service),
     resolveUrl: async (_cluster, request) => world().resolve(request),
   };

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { askingMessages } from './asking';
 import { cardMessages } from './cards';
 import { pageMessages } from './pages';
 import { vocabularyMessages } from './vocabulary';
@@ -19,9 +20,12 @@ const flatten = (messages: Messages, path = ''): string[] =>
       : flatten(value, `${path}${key}.`),
   );
 
-const keys = [cardMessages, pageMessages, vocabularyMessages].flatMap(
-  messages => flatten(messages),
-);
+const keys = [
+  cardMessages,
+  pageMessages,
+  vocabularyMessages,
+  askingMessages,
+].flatMap(messages => flatten(messages));
 
 describe('the translation ref', () => {
   it.each(keys)('%s is said somewhere', key => {
@@ -33,9 +37,12 @@ describe('the translation ref', () => {
   });
 
   it('says no key in two rooms', () => {
-    const rooms = [cardMessages, pageMessages, vocabularyMessages].flatMap(
-      messages => Object.keys(messages),
-    );
+    const rooms = [
+      cardMessages,
+      pageMessages,
+      vocabularyMessages,
+      askingMessages,
+    ].flatMap(messages => Object.keys(messages));
     expect(new Set(rooms).size).toBe(rooms.length);
   });
 });

@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { askingMessages } from './asking';
 import { cardMessages } from './cards';
 import { pageMessages } from './pages';
 import { vocabularyMessages } from './vocabulary';
@@ -10,5 +11,10 @@ import { vocabularyMessages } from './vocabulary';
  */
 export const ciliumGatewayTranslationRef = createTranslationRef({
   id: 'plugin.cilium-gateway',
-  messages: { ...vocabularyMessages, ...cardMessages, ...pageMessages },
+  messages: {
+    ...vocabularyMessages,
+    ...cardMessages,
+    ...pageMessages,
+    ...askingMessages,
+  },
 });

@@ -70,6 +70,7 @@ export const vocabularyMessages = {
     permission:
       'Ask whoever runs this Backstage for the permission that is named here:',
     notFound: 'Not found',
+    refused: 'This cannot be answered as it was asked',
     other: 'Could not be loaded',
     retry: 'Try again',
     stale: 'Not up to date',
@@ -84,6 +85,7 @@ export const vocabularyMessages = {
     manifest: 'manifest for {{rule}}',
     docs: 'About {{rule}}',
     rule: 'Rule',
+    page: 'Read about this rule',
     evidence: 'How it is known',
   },
   evidence: {

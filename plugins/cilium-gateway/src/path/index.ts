@@ -1,0 +1,1 @@
+export { PathChain } from './PathChain';

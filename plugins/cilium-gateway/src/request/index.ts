@@ -1,0 +1,1 @@
+export { RequestBox } from './RequestBox';
