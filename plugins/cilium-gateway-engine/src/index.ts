@@ -11,6 +11,6 @@ export * from './exposure';
 export * from './findings';
 export * from './gateway';
 export * from './labels';
-export * from './objects';
+export * from './objects/public';
 export * from './resolution';
 export * from './world';

@@ -1,6 +1,6 @@
 import {
+  KINDS,
   previewAddresses,
-  readService,
   worldFromManifests,
 } from 'backstage-plugin-cilium-gateway-engine';
 import * as fc from 'fast-check';
@@ -118,7 +118,7 @@ describe('what the lab allocates is what a preview says before', () => {
           });
           const preview = previewAddresses(
             worldOf(storage),
-            readService(manifest)!,
+            KINDS.Service.read(manifest)!,
           );
           storage.create(manifest, USER);
           cluster.settle();

@@ -9,7 +9,7 @@ import {
 import { atLeast } from '../cluster';
 import type { CiliumLoadBalancerIPPool, PoolBlock } from '../objects';
 
-/** The addresses of one block of a pool. */
+/** The addresses of one block of a pool. @public */
 export interface BlockRange extends IPRange {
   /** Position in `spec.blocks`. */
   readonly index: number;
@@ -117,6 +117,7 @@ export function reservedIn(
   return [range.start, range.stop];
 }
 
+/** The range of a block as written, or why it has none. @public */
 export function blockAnswer({
   family,
   start,

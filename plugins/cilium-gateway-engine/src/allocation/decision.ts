@@ -1,13 +1,14 @@
 import { formatIP } from '../addresses';
 import type { Service } from '../objects';
 import type { World } from '../world';
+import { remember } from '../world/derive';
 import type { Case, Openness } from './case';
 import { grantFamily, grantIP } from './grant';
 import { freedBy, judgeHeld } from './held';
 import { addressesOf, ledgerOf } from './ledger';
 import type { Decision, Granted, Kept, Lost, Missing } from './outcome';
 import { requestOf } from './request';
-import { responsibilityFor } from './responsibility';
+import { RESPONSIBILITY_KINDS, responsibilityFor } from './responsibility';
 import { sharingOf } from './sharing';
 
 export type { Decision } from './outcome';
@@ -15,18 +16,11 @@ export type { Decision } from './outcome';
 const isMissing = (outcome: Granted | Missing): outcome is Missing =>
   'reason' in outcome;
 
-/**
- * What LB-IPAM does for a Service that it is responsible for: which of its addresses it keeps and loses, which it is given
- * and which it is refused.
- *
- * @param service - the Service as it is or as it would be; its status is not looked at
- * @param recorded - the Service as the cluster has it, with the addresses that it has
- */
-export function decide(
+function decideAnew(
   world: World,
   service: Service,
   recorded: Service | undefined,
-  openness: Openness = 'possible',
+  openness: Openness,
 ): Decision {
   const ledger = ledgerOf(world);
   const request = requestOf(world, service);
@@ -72,4 +66,29 @@ export function decide(
     granted: outcomes.filter(outcome => !isMissing(outcome)) as Granted[],
     missing: outcomes.filter(isMissing),
   };
+}
+
+/** What the fate of a Service's addresses depends on. */
+export const DECISION_KINDS = [...RESPONSIBILITY_KINDS, 'Service'] as const;
+
+const decideAsRecorded = remember(DECISION_KINDS, (world, service: Service) =>
+  decideAnew(world, service, service, 'possible'),
+);
+
+/**
+ * What LB-IPAM does for a Service that it is responsible for: which of its addresses it keeps and loses, which it is given
+ * and which it is refused.
+ *
+ * @param service - the Service as it is or as it would be; its status is not looked at
+ * @param recorded - the Service as the cluster has it, with the addresses that it has
+ */
+export function decide(
+  world: World,
+  service: Service,
+  recorded: Service | undefined,
+  openness: Openness = 'possible',
+): Decision {
+  return service === recorded && openness === 'possible'
+    ? decideAsRecorded(world, service)
+    : decideAnew(world, service, recorded, openness);
 }

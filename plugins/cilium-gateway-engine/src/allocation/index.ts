@@ -1,4 +1,9 @@
-export { blockAnswer, type BlockAnswer, type MalformedBlock } from './blocks';
+export {
+  blockAnswer,
+  type BlockAnswer,
+  type BlockRange,
+  type MalformedBlock,
+} from './blocks';
 export type { PoolConflict } from './conflicts';
 export type { ObstacleCause } from './obstacles';
 export * from './operator';

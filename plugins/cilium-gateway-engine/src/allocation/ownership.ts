@@ -1,5 +1,6 @@
 import type { FieldManager, Service } from '../objects';
 import type { World } from '../world';
+import { derive } from '../world/derive';
 import { ciliumConfig } from '../cluster';
 import { addressesOf, ledgerOf } from './ledger';
 import {
@@ -63,7 +64,7 @@ function byClass({ spec }: Service): AddressManager | undefined {
   return 'other';
 }
 
-function nodeAddresses(world: World): ReadonlySet<string> {
+const nodeAddresses = derive(['Node'], (world): ReadonlySet<string> => {
   const found = new Set<string>();
   for (const { addresses } of world.table('Node').all()) {
     for (const { address } of addresses) {
@@ -72,7 +73,7 @@ function nodeAddresses(world: World): ReadonlySet<string> {
     }
   }
   return found;
-}
+});
 
 /**
  * Who manages the addresses of a Service, by the strongest evidence there is: who wrote its status last, Cilium's

@@ -192,6 +192,7 @@ function asStored(service: Service, recorded: Service): Service {
  */
 export function applied(world: World, manifest: Service): Service {
   const recorded = world.table('Service').get(keyOf(manifest));
+  if (recorded === manifest) return manifest;
   return recorded
     ? asStored(manifest, recorded)
     : { ...manifest, status: { ingress: [], conditions: [] } };

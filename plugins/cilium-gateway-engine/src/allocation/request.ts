@@ -26,7 +26,7 @@ export const LB_IPAM_ANNOTATIONS = {
 export const PERMIT_DIFFERENT_PODS =
   'lbipam.cilium.io/sharing-permit-different-pods';
 
-/** An entry of the list of requested addresses that is no address, and is passed over by the operator. */
+/** An entry of the list of requested addresses that is no address, and is passed over by the operator. @public */
 export interface UnreadableRequest {
   readonly field: string;
   readonly text: string;

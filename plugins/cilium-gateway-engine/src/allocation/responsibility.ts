@@ -1,12 +1,13 @@
 import { atLeast, ciliumConfig, featuresOf, versionsOf } from '../cluster';
 import { Evidence, refOf, Service } from '../objects';
 import type { World } from '../world';
+import { remember } from '../world/derive';
 
-/** The class that Cilium's L2 announcer takes. */
+/** The class that Cilium's L2 announcer takes. @public */
 export const L2_CLASS = 'io.cilium/l2-announcer';
-/** The class that Cilium's BGP control plane takes. */
+/** The class that Cilium's BGP control plane takes. @public */
 export const BGP_CLASS = 'io.cilium/bgp-control-plane';
-/** The class that Node IPAM takes. */
+/** The class that Node IPAM takes. @public */
 export const NODE_CLASS = 'io.cilium/node';
 
 /**
@@ -111,17 +112,7 @@ function classVerdict(world: World, service: Service): Responsibility {
   );
 }
 
-/**
- * Who is asked to give a Service its addresses. Cilium behaviour: the operator looks at the Service's type, then at its
- * class and the flags that go with it, and sleeps until the first pool exists. What another controller should serve is
- * told apart from what waits for a pool, because a pool would not help the former.
- *
- * @public
- */
-export function responsibilityFor(
-  world: World,
-  service: Service,
-): Responsibility {
+function judge(world: World, service: Service): Responsibility {
   const { type } = service.spec;
   if (type !== 'LoadBalancer') {
     return {
@@ -160,3 +151,24 @@ export function responsibilityFor(
   }
   return byClass;
 }
+
+/** What decides who is responsible: settings, versions, and whether there is a pool at all. */
+export const RESPONSIBILITY_KINDS = [
+  'CiliumLoadBalancerIPPool',
+  'ConfigMap',
+  'CustomResourceDefinition',
+  'DaemonSet',
+  'Deployment',
+] as const;
+
+/**
+ * Who is asked to give a Service its addresses. Cilium behaviour: the operator looks at the Service's type, then at its
+ * class and the flags that go with it, and sleeps until the first pool exists. What another controller should serve is
+ * told apart from what waits for a pool, because a pool would not help the former.
+ *
+ * @public
+ */
+export const responsibilityFor: (
+  world: World,
+  service: Service,
+) => Responsibility = remember(RESPONSIBILITY_KINDS, judge);

@@ -2,13 +2,15 @@ import { formatIP, parseIP, sameIP } from '../addresses';
 import { Condition, Evidence, Ref, refOf, Service } from '../objects';
 import type { World } from '../world';
 import { isKnown } from '../world';
+import { remember } from '../world/derive';
+import { DECISION_KINDS } from './decision';
 import { addressesOf, isSame, ledgerOf } from './ledger';
 import { AddressManager, managerOf } from './ownership';
 import { AddressPreview, previewAddresses } from './preview';
 import { requestOf } from './request';
 import { responsibilityFor } from './responsibility';
 
-/** Type of the condition in which LB-IPAM says whether a Service got what it asked for. */
+/** Type of the condition in which LB-IPAM says whether a Service got what it asked for. @public */
 export const IPAM_CONDITION = 'cilium.io/IPAMRequestSatisfied';
 
 /** As old clusters, up to Cilium 1.13, have it. */
@@ -121,15 +123,7 @@ function stateOf(world: World, service: Service): ServiceAllocation['state'] {
   return isSatisfied(world, service) ? 'assigned' : 'partial';
 }
 
-/**
- * What a Service has and lacks of addresses, computed from specs, beside what the operator reports.
- *
- * @public
- */
-export function allocationOf(
-  world: World,
-  service: Service,
-): ServiceAllocation {
+function allocate(world: World, service: Service): ServiceAllocation {
   const responsibility = responsibilityFor(world, service);
   const common = {
     manager: managerOf(world, service),
@@ -166,3 +160,13 @@ export function allocationOf(
     evidence: missing.flatMap(({ evidence }) => evidence),
   };
 }
+
+/**
+ * What a Service has and lacks of addresses, computed from specs, beside what the operator reports.
+ *
+ * @public
+ */
+export const allocationOf: (
+  world: World,
+  service: Service,
+) => ServiceAllocation = remember([...DECISION_KINDS, 'Node'], allocate);

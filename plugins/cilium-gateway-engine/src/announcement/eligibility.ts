@@ -19,7 +19,7 @@ export interface Eligibility {
 /** Since this version a node without a backend does not compete for a Service with local traffic policy. */
 const LOCAL_GATE_SINCE = '1.20.2';
 
-/** Whether only nodes with a ready backend compete for the Service. An unknown version counts as the newest. */
+/** Whether only nodes with a ready backend compete for the Service. An unknown version counts as the newest. @public */
 export function needsLocalBackend(world: World, { spec }: Service): boolean {
   return (
     spec.externalTrafficPolicy === 'Local' &&

@@ -141,6 +141,8 @@ const STANDING = ['held', 'failing-over', 'expired', 'released'];
 /**
  * The lease of a Service: of the two spellings that its name can have, the one that says most. Undefined when there is
  * none.
+ *
+ * @public
  */
 export function leaseOf(
   world: World,

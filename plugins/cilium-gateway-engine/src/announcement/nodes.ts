@@ -2,7 +2,7 @@ import { matchesSelector } from '../labels';
 import type { CiliumL2AnnouncementPolicy, Node } from '../objects';
 import { isKnown } from '../world';
 import type { World } from '../world';
-import { derive } from '../world/derive';
+import { derive, remember } from '../world/derive';
 
 /** A node as an announcement policy sees it. */
 export interface AnnouncerNode {
@@ -53,18 +53,22 @@ export const announcerNodes: (world: World) => AnnouncerNodes = derive(
 );
 
 /** Nodes that a policy names, whatever state they are in. */
-export function nodesOf(
+export const nodesOf: (
   world: World,
-  { spec }: CiliumL2AnnouncementPolicy,
-): readonly AnnouncerNode[] {
-  return announcerNodes(world).all.filter(({ labels }) =>
-    matchesSelector(spec.nodeSelector, labels),
-  );
-}
+  policy: CiliumL2AnnouncementPolicy,
+) => readonly AnnouncerNode[] = remember(
+  ['Node', 'CiliumNode'],
+  (world, { spec }) =>
+    announcerNodes(world).all.filter(({ labels }) =>
+      matchesSelector(spec.nodeSelector, labels),
+    ),
+);
 
 /**
  * Nodes on which a Service has a ready endpoint; undefined when its endpoints cannot be read. Cilium behaviour: an endpoint
  * counts for the node that it names; the dummy endpoint of a Gateway names none.
+ *
+ * @public
  */
 export function nodesWithBackend(
   world: World,

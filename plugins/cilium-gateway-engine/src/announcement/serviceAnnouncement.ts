@@ -58,7 +58,7 @@ export interface AnnouncementAnswer {
   readonly evidence: readonly Evidence[];
 }
 
-/** The window of failover by the timing in force. Cilium documentation: lease duration less and plus the renewal deadline. */
+/** The window of failover by the timing in force. Cilium documentation: lease duration less and plus the renewal deadline. @public */
 export function failoverWindow(world: World): FailoverWindow {
   const { leaseDurationSeconds, renewDeadlineSeconds } = l2TimingOf(world);
   return {

@@ -1,5 +1,7 @@
 import type { IPFamily } from '../addresses';
+import type { ConfigMap } from '../objects';
 import type { World } from '../world';
+import { derive } from '../world/derive';
 
 /** Defaults of the settings that the engine asks for. Cilium: Helm chart and agent options, 1.16 to 1.20. */
 const DEFAULTS: Readonly<Record<string, string>> = {
@@ -55,17 +57,7 @@ function parseBool(text: string | undefined): boolean | undefined {
   }
 }
 
-/**
- * Cilium's settings; undefined when the ConfigMap cannot be read or does not exist, and then nothing is known of them, not
- * even that a default holds.
- *
- * @public
- */
-export function ciliumConfig(world: World): CiliumConfig | undefined {
-  const map = world
-    .table('ConfigMap')
-    .get(`${world.ciliumNamespace}/cilium-config`);
-  if (map === undefined) return undefined;
+function settingsIn(map: ConfigMap): CiliumConfig {
   const written = (key: string): string | undefined => {
     const text = Object.hasOwn(map.data, key) ? map.data[key].trim() : '';
     return text === '' ? undefined : text;
@@ -73,6 +65,23 @@ export function ciliumConfig(world: World): CiliumConfig | undefined {
   const value = (key: string) =>
     written(key) ?? (Object.hasOwn(DEFAULTS, key) ? DEFAULTS[key] : undefined);
   return { written, value, flag: key => parseBool(value(key)) };
+}
+
+const settingsOf = derive(['ConfigMap'], world => {
+  const map = world
+    .table('ConfigMap')
+    .get(`${world.ciliumNamespace}/cilium-config`);
+  return { config: map && settingsIn(map) };
+});
+
+/**
+ * Cilium's settings; undefined when the ConfigMap cannot be read or does not exist, and then nothing is known of them, not
+ * even that a default holds.
+ *
+ * @public
+ */
+export function ciliumConfig(world: World): CiliumConfig | undefined {
+  return settingsOf(world).config;
 }
 
 /**

@@ -94,6 +94,9 @@ export const versionsOf: (world: World) => ClusterVersions = derive(
   }),
 );
 
+// Asked for each of thousands of objects, about a handful of versions.
+const compared = new Map<string, boolean | undefined>();
+
 /**
  * Whether a version is this one or newer; undefined when it is unknown. Pre-releases count as older than their release.
  *
@@ -104,6 +107,10 @@ export function atLeast(
   wanted: string,
 ): boolean | undefined {
   if (version === null) return undefined;
-  const known = cleaned(version);
-  return known === undefined ? undefined : semver.gte(known, wanted);
+  const question = `${version} ${wanted}`;
+  if (!compared.has(question)) {
+    const known = cleaned(version);
+    compared.set(question, known && semver.gte(known, wanted));
+  }
+  return compared.get(question);
 }

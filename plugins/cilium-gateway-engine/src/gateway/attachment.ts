@@ -14,20 +14,28 @@ import { JudgedListener, listenerField } from './judgement';
 import { judgeNamespace } from './namespaces';
 import { kindsOfProtocol } from './routeKinds';
 
-/** What a listener asks of a route, in this order. */
-const CHECKS = [
+/**
+ * What a listener asks of a route.
+ *
+ * @public
+ */
+export type AttachmentCheck =
+  | 'section'
+  | 'port'
+  | 'protocol'
+  | 'kind'
+  | 'hostname'
+  | 'namespace';
+
+/** In the order in which a listener asks. */
+const CHECKS: readonly AttachmentCheck[] = [
   'section',
   'port',
   'protocol',
   'kind',
   'hostname',
   'namespace',
-] as const;
-
-/**
- * @public
- */
-export type AttachmentCheck = (typeof CHECKS)[number];
+];
 
 /** Gateway API's token for a route that no listener takes, by the check that the nearest one failed. */
 const REASONS: Readonly<Record<AttachmentCheck, string>> = {

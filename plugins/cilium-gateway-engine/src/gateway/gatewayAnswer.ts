@@ -72,7 +72,7 @@ function conditionHealth(conditions: readonly Verdict[]): Health {
   );
 }
 
-/** Cilium until 1.19 in the host network serves, although the Gateway never gets an address. */
+/** Cilium until 1.19 in the host network serves, although the Gateway never gets an address. @public */
 export function servesWithoutAddress(view: GatewayView): boolean {
   return view.addresses.hostNetwork && view.hasAddress === false;
 }

@@ -3,7 +3,7 @@
  * which stands for one or more labels; an absent one stands for all names. Names are compared without regard to case.
  */
 
-/** The hostname of a listener or route that names none. */
+/** The hostname of a listener or route that names none. @public */
 export const ANY_HOSTNAME = '*';
 
 // Longer ones exist in no DNS; cutting there bounds what a hostile name can cost.

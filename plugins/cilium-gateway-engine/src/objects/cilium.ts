@@ -8,13 +8,14 @@ import {
 } from './metadata';
 import { filled, flag, Json, items, object, text, texts } from './reading';
 
-/** As written in `spec.blocks`: a `cidr`, or `start` with or without `stop`. */
+/** As written in `spec.blocks`: a `cidr`, or `start` with or without `stop`. @public */
 export interface PoolBlock {
   readonly cidr?: string;
   readonly start?: string;
   readonly stop?: string;
 }
 
+/** Addresses that LB-IPAM may hand out, and to which Services. @public */
 export interface CiliumLoadBalancerIPPool extends KubernetesObject {
   readonly kind: 'CiliumLoadBalancerIPPool';
   readonly spec: {
@@ -27,6 +28,7 @@ export interface CiliumLoadBalancerIPPool extends KubernetesObject {
   readonly status: { readonly conditions: readonly Condition[] };
 }
 
+/** Which nodes announce the addresses of which Services on the local network. @public */
 export interface CiliumL2AnnouncementPolicy extends KubernetesObject {
   readonly kind: 'CiliumL2AnnouncementPolicy';
   readonly spec: {
@@ -40,12 +42,13 @@ export interface CiliumL2AnnouncementPolicy extends KubernetesObject {
   readonly status: { readonly conditions: readonly Condition[] };
 }
 
-/** Its labels, copied from the Node, are what an announcement policy's node selector is held against. */
+/** Its labels, copied from the Node, are what an announcement policy's node selector is held against. @public */
 export interface CiliumNode extends KubernetesObject {
   readonly kind: 'CiliumNode';
   readonly addresses: readonly { readonly type: string; readonly ip: string }[];
 }
 
+/** What is advertised to BGP peers, as far as Services are concerned. @public */
 export interface CiliumBGPAdvertisement extends KubernetesObject {
   readonly kind: 'CiliumBGPAdvertisement';
   readonly advertisements: readonly {
@@ -57,6 +60,7 @@ export interface CiliumBGPAdvertisement extends KubernetesObject {
   }[];
 }
 
+/** Which advertisements a peer is sent. @public */
 export interface CiliumBGPPeerConfig extends KubernetesObject {
   readonly kind: 'CiliumBGPPeerConfig';
   readonly families: readonly {
@@ -65,6 +69,7 @@ export interface CiliumBGPPeerConfig extends KubernetesObject {
   }[];
 }
 
+/** Which nodes speak BGP, and with which peers. @public */
 export interface CiliumBGPClusterConfig extends KubernetesObject {
   readonly kind: 'CiliumBGPClusterConfig';
   readonly nodeSelector?: LabelSelector;
@@ -77,6 +82,7 @@ export interface CiliumBGPClusterConfig extends KubernetesObject {
   }[];
 }
 
+/** How the BGP sessions of one node are. @public */
 export interface CiliumBGPNodeConfig extends KubernetesObject {
   readonly kind: 'CiliumBGPNodeConfig';
   /** Peers of this node as its agent reports them. */
@@ -86,6 +92,7 @@ export interface CiliumBGPNodeConfig extends KubernetesObject {
   }[];
 }
 
+/** How the Service of a Gateway of the class is made. @public */
 export interface CiliumGatewayClassConfig extends KubernetesObject {
   readonly kind: 'CiliumGatewayClassConfig';
   readonly service: {

@@ -15,6 +15,7 @@ import {
   texts,
 } from './reading';
 
+/** One port of a Service. @public */
 export interface ServicePort {
   readonly name?: string;
   readonly protocol: string;
@@ -24,6 +25,7 @@ export interface ServicePort {
   readonly appProtocol?: string;
 }
 
+/** What is kept of a Service's spec. @public */
 export interface ServiceSpec {
   readonly type: string;
   readonly clusterIP?: string;
@@ -37,11 +39,13 @@ export interface ServiceSpec {
   readonly ipFamilyPolicy?: string;
 }
 
+/** One entry of `status.loadBalancer.ingress`. @public */
 export interface IngressEntry {
   readonly ip?: string;
   readonly hostname?: string;
 }
 
+/** A Service, as far as it is read. @public */
 export interface Service extends KubernetesObject {
   readonly kind: 'Service';
   readonly spec: ServiceSpec;
@@ -52,6 +56,7 @@ export interface Service extends KubernetesObject {
   };
 }
 
+/** One endpoint of a slice, usually a pod. @public */
 export interface Endpoint {
   readonly addresses: readonly string[];
   /** An endpoint that does not say is ready. */
@@ -59,6 +64,7 @@ export interface Endpoint {
   readonly nodeName?: string;
 }
 
+/** Endpoints of one Service. @public */
 export interface EndpointSlice extends KubernetesObject {
   readonly kind: 'EndpointSlice';
   /** From label `kubernetes.io/service-name`. */
@@ -72,11 +78,13 @@ export interface EndpointSlice extends KubernetesObject {
   readonly endpoints: readonly Endpoint[];
 }
 
+/** One address of a Node. @public */
 export interface NodeAddress {
   readonly type: string;
   readonly address: string;
 }
 
+/** A Node, as far as announcements need it. @public */
 export interface Node extends KubernetesObject {
   readonly kind: 'Node';
   /** Condition Ready is True; null where nobody has written the condition. */
@@ -86,10 +94,12 @@ export interface Node extends KubernetesObject {
   readonly taints: readonly { readonly key: string; readonly effect: string }[];
 }
 
+/** A Namespace: its labels are what `allowedRoutes` selects by. @public */
 export interface Namespace extends KubernetesObject {
   readonly kind: 'Namespace';
 }
 
+/** A Lease in Cilium's namespace, by which nodes agree on who announces a Service. @public */
 export interface Lease extends KubernetesObject {
   readonly kind: 'Lease';
   readonly spec: {
@@ -103,12 +113,13 @@ export interface Lease extends KubernetesObject {
   };
 }
 
+/** A ConfigMap; only `cilium-config` is read. @public */
 export interface ConfigMap extends KubernetesObject {
   readonly kind: 'ConfigMap';
   readonly data: Readonly<Record<string, string>>;
 }
 
-/** What is kept of the DaemonSet `cilium` and the Deployment `cilium-operator`: enough to tell their version. */
+/** What is kept of the DaemonSet `cilium` and the Deployment `cilium-operator`: enough to tell their version. @public */
 export interface Workload extends KubernetesObject {
   readonly kind: 'DaemonSet' | 'Deployment';
   readonly images: readonly string[];
@@ -116,7 +127,7 @@ export interface Workload extends KubernetesObject {
   readonly ready?: number;
 }
 
-/** A CustomResourceDefinition's metadata: its annotations tell the bundle that it came with. */
+/** A CustomResourceDefinition's metadata: its annotations tell the bundle that it came with. @public */
 export interface CustomResourceDefinition extends KubernetesObject {
   readonly kind: 'CustomResourceDefinition';
 }

@@ -17,6 +17,7 @@ import {
 } from './reading';
 import { GATEWAY_GROUP, ParentRef, readParentRef } from './route';
 
+/** A GatewayClass: its controller says who serves its Gateways. @public */
 export interface GatewayClass extends KubernetesObject {
   readonly kind: 'GatewayClass';
   readonly spec: {
@@ -34,12 +35,13 @@ export interface GatewayClass extends KubernetesObject {
   };
 }
 
-/** `namespaces` of allowedRoutes or allowedListeners; `from` is `Same`, `All`, `Selector` or `None`. */
+/** `namespaces` of allowedRoutes or allowedListeners; `from` is `Same`, `All`, `Selector` or `None`. @public */
 export interface NamespaceRule {
   readonly from?: string;
   readonly selector?: LabelSelector;
 }
 
+/** The Secret that a listener takes its certificate from. @public */
 export interface CertificateRef {
   readonly group: string;
   readonly kind: string;
@@ -47,6 +49,7 @@ export interface CertificateRef {
   readonly namespace?: string;
 }
 
+/** One listener of a Gateway or ListenerSet. @public */
 export interface Listener {
   readonly name: string;
   readonly hostname?: string;
@@ -69,6 +72,7 @@ export interface Listener {
   };
 }
 
+/** What the controller wrote about a listener. @public */
 export interface ListenerStatus {
   readonly name: string;
   readonly attachedRoutes?: number;
@@ -79,12 +83,14 @@ export interface ListenerStatus {
   readonly conditions: readonly Condition[];
 }
 
+/** An address that a Gateway asks for or has. @public */
 export interface GatewayAddress {
   /** Absent means `IPAddress`. */
   readonly type?: string;
   readonly value?: string;
 }
 
+/** A Gateway, as far as it is read. @public */
 export interface Gateway extends KubernetesObject {
   readonly kind: 'Gateway';
   readonly spec: {
@@ -110,6 +116,7 @@ export interface Gateway extends KubernetesObject {
   };
 }
 
+/** A ListenerSet: more listeners for a Gateway that admits it. @public */
 export interface ListenerSet extends KubernetesObject {
   readonly kind: 'ListenerSet';
   readonly spec: {

@@ -1,6 +1,6 @@
 import { filled, integer, items, Json, object, text, textMap } from './reading';
 
-/** One controller's or person's trace on an object, from `metadata.managedFields`. */
+/** One controller's or person's trace on an object, from `metadata.managedFields`. @public */
 export interface FieldManager {
   readonly manager: string;
   readonly operation: string;
@@ -13,6 +13,7 @@ export interface FieldManager {
   readonly owns: readonly string[];
 }
 
+/** Who an object belongs to. @public */
 export interface OwnerReference {
   readonly apiVersion: string;
   readonly kind: string;
@@ -21,6 +22,7 @@ export interface OwnerReference {
   readonly controller: boolean;
 }
 
+/** What is kept of an object's metadata. @public */
 export interface Metadata {
   readonly name: string;
   /** Absent on cluster-scoped objects. */
@@ -39,14 +41,14 @@ export interface Metadata {
   readonly lastAppliedApiVersion?: string;
 }
 
-/** What every object has. */
+/** What every object has. @public */
 export interface KubernetesObject {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: Metadata;
 }
 
-/** As in `status.conditions` of any object. */
+/** As in `status.conditions` of any object. @public */
 export interface Condition {
   readonly type: string;
   readonly status: 'True' | 'False' | 'Unknown';
@@ -56,12 +58,13 @@ export interface Condition {
   readonly lastTransitionTime?: string;
 }
 
-/** A `LabelSelector`; one without any requirement selects everything. */
+/** A `LabelSelector`; one without any requirement selects everything. @public */
 export interface LabelSelector {
   readonly matchLabels: Readonly<Record<string, string>>;
   readonly matchExpressions: readonly LabelSelectorRequirement[];
 }
 
+/** One expression of a LabelSelector. @public */
 export interface LabelSelectorRequirement {
   readonly key: string;
   /** `In`, `NotIn`, `Exists`, `DoesNotExist`; anything else makes the selector invalid. */
@@ -120,6 +123,8 @@ function readOwner(value: unknown): OwnerReference | undefined {
 /**
  * What is kept of an object's metadata: the managers' names instead of the field sets, and of the last applied manifest
  * only its version. Undefined for an object without a name, which no API server sends.
+ *
+ * @public
  */
 export function readMetadata(value: unknown): Metadata | undefined {
   const metadata = object(value);
@@ -161,7 +166,7 @@ export function readConditions(value: unknown): readonly Condition[] {
   });
 }
 
-/** Undefined when there is none: an absent selector and an empty one mean the same in some places and not in others. */
+/** Undefined when there is none: an absent selector and an empty one mean the same in some places and not in others. @public */
 export function readSelector(value: unknown): LabelSelector | undefined {
   if (value === undefined || value === null) return undefined;
   const selector = object(value);
@@ -178,7 +183,7 @@ export function readSelector(value: unknown): LabelSelector | undefined {
   };
 }
 
-/** Reads what all kinds share and leaves the rest to `rest`; undefined where there is no name. */
+/** Reads what all kinds share and leaves the rest to `rest`; undefined where there is no name. @public */
 export function readObject<T extends KubernetesObject>(
   kind: T['kind'],
   rest: (raw: Json) => Omit<T, 'apiVersion' | 'kind' | 'metadata'>,

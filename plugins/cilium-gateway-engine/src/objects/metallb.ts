@@ -1,7 +1,7 @@
 import { KubernetesObject, readObject } from './metadata';
 import { object, texts } from './reading';
 
-/** MetalLB's pool, read because two systems that hand out the same addresses collide. */
+/** MetalLB's pool, read because two systems that hand out the same addresses collide. @public */
 export interface IPAddressPool extends KubernetesObject {
   readonly kind: 'IPAddressPool';
   /** CIDRs and `start-stop` ranges as written. */

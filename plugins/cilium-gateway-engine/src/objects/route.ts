@@ -15,8 +15,10 @@ import {
   texts,
 } from './reading';
 
+/** API group of Gateway API. @public */
 export const GATEWAY_GROUP = 'gateway.networking.k8s.io';
 
+/** Which Gateway, ListenerSet or Service a route attaches to. @public */
 export interface ParentRef {
   readonly group: string;
   readonly kind: string;
@@ -26,6 +28,7 @@ export interface ParentRef {
   readonly port?: number;
 }
 
+/** What a header or query parameter must be. @public */
 export interface HeaderMatch {
   /** `Exact` (when absent) or `RegularExpression`. */
   readonly type: string;
@@ -33,7 +36,7 @@ export interface HeaderMatch {
   readonly value: string;
 }
 
-/** A match of an HTTPRoute or GRPCRoute rule; the two kinds use different members. */
+/** A match of an HTTPRoute or GRPCRoute rule; the two kinds use different members. @public */
 export interface RouteMatch {
   /** HTTPRoute: `Exact`, `PathPrefix` or `RegularExpression`. */
   readonly path?: { readonly type: string; readonly value: string };
@@ -49,18 +52,21 @@ export interface RouteMatch {
   };
 }
 
+/** Changes to headers: set, then add, then remove. @public */
 export interface HeaderModifier {
   readonly set: readonly { readonly name: string; readonly value: string }[];
   readonly add: readonly { readonly name: string; readonly value: string }[];
   readonly remove: readonly string[];
 }
 
+/** How a filter changes the path. @public */
 export interface PathModifier {
   /** `ReplaceFullPath` or `ReplacePrefixMatch`. */
   readonly type: string;
   readonly value: string;
 }
 
+/** One filter of a rule or backend; `type` says which member counts. @public */
 export interface RouteFilter {
   readonly type: string;
   readonly requestHeaderModifier?: HeaderModifier;
@@ -85,6 +91,7 @@ export interface RouteFilter {
   };
 }
 
+/** Where a rule sends requests, with its share of them. @public */
 export interface BackendRef {
   readonly group: string;
   readonly kind: string;
@@ -96,6 +103,7 @@ export interface BackendRef {
   readonly filters: readonly RouteFilter[];
 }
 
+/** One rule of a route. @public */
 export interface RouteRule {
   readonly name?: string;
   readonly matches: readonly RouteMatch[];
@@ -103,6 +111,7 @@ export interface RouteRule {
   readonly backendRefs: readonly BackendRef[];
 }
 
+/** The kinds of route, in the order in which they are listed. @public */
 export const ROUTE_KINDS = [
   'HTTPRoute',
   'GRPCRoute',
@@ -110,8 +119,10 @@ export const ROUTE_KINDS = [
   'TCPRoute',
   'UDPRoute',
 ] as const;
+/** One of the kinds of route. @public */
 export type RouteKind = (typeof ROUTE_KINDS)[number];
 
+/** A route of any kind, as far as it is read. @public */
 export interface Route extends KubernetesObject {
   readonly kind: RouteKind;
   readonly spec: {
@@ -128,6 +139,7 @@ export interface Route extends KubernetesObject {
   };
 }
 
+/** Permission, given in the target's namespace, to refer to what is in it. @public */
 export interface ReferenceGrant extends KubernetesObject {
   readonly kind: 'ReferenceGrant';
   readonly spec: {

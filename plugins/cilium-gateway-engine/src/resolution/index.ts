@@ -13,6 +13,11 @@ export {
   servedHostnames,
   winnerOn,
 } from './routing';
-export type { Routing, ServingListener, Winner } from './routing';
+export type {
+  Routing,
+  ServedHostnames,
+  ServingListener,
+  Winner,
+} from './routing';
 export type { RuleMatch } from './precedence';
 export * from './shadow';

@@ -46,11 +46,12 @@ function addTo<T>(lists: Map<string, T[]>, key: string, one: T) {
 
 const known = new WeakMap<GatewayView, Routing>();
 
-type Served = ReadonlyMap<
+/** For each listener, the hostnames that it serves of each route. @public */
+export type ServedHostnames = ReadonlyMap<
   JudgedListener,
   ReadonlyMap<Route, readonly string[]>
 >;
-const servedBefore = new WeakMap<GatewayView, Served>();
+const servedBefore = new WeakMap<GatewayView, ServedHostnames>();
 
 /** Hostnames of the other listeners that connections to the same port and protocol can go to. */
 function rivalsOf(listeners: readonly JudgedListener[]) {
@@ -84,7 +85,7 @@ export function listenersOn(view: GatewayView): readonly JudgedListener[] {
  *
  * @public
  */
-export function servedHostnames(view: GatewayView): Served {
+export function servedHostnames(view: GatewayView): ServedHostnames {
   const before = servedBefore.get(view);
   if (before) return before;
   const rivals = rivalsOf(listenersOn(view));
@@ -159,7 +160,7 @@ export interface Winner {
 
 /**
  * The rule that takes a request on a listener; undefined when none does. Gateway API spec: the most specific hostname
- * goes first, and within it the order of {@link compareMatches}. Cilium behaviour: each hostname is a virtual host of
+ * goes first, and within it the order of `compareMatches`. Cilium behaviour: each hostname is a virtual host of
  * Envoy, which looks no further, so that a request that no rule of the most specific hostname takes is answered with 404.
  *
  * @public

@@ -28,3 +28,23 @@ export function derive<T extends object>(
     return answer;
   };
 }
+
+/**
+ * Answers about single objects, each worked out once and kept as long as nothing changes in the tables that `compute` looks
+ * at beside the object itself: a change of anything else costs nothing. Objects never change, so one that was replaced is
+ * another.
+ */
+export function remember<O extends object, A>(
+  kinds: readonly Kind[],
+  compute: (world: World, object: O) => A,
+): (world: World, object: O) => A {
+  const answersOf = derive(kinds, () => new WeakMap<O, { answer: A }>());
+  return (world, object) => {
+    const answers = answersOf(world);
+    const known = answers.get(object);
+    if (known) return known.answer;
+    const answer = compute(world, object);
+    answers.set(object, { answer });
+    return answer;
+  };
+}

@@ -1,8 +1,39 @@
-import * as objects from '../objects';
-import type { KubernetesObject, Route } from '../objects';
+import {
+  GATEWAY_GROUP,
+  readBGPAdvertisement,
+  readBGPClusterConfig,
+  readBGPNodeConfig,
+  readBGPPeerConfig,
+  readCiliumNode,
+  readConfigMap,
+  readCustomResourceDefinition,
+  readDaemonSet,
+  readDeployment,
+  readEndpointSlice,
+  readGRPCRoute,
+  readGateway,
+  readGatewayClass,
+  readGatewayClassConfig,
+  readHTTPRoute,
+  readIPAddressPool,
+  readL2Policy,
+  readLease,
+  readListenerSet,
+  readNamespace,
+  readNode,
+  readPool,
+  readReferenceGrant,
+  readService,
+  readTCPRoute,
+  readTLSRoute,
+  readUDPRoute,
+  type KubernetesObject,
+  type Route,
+  type RouteKind,
+} from '../objects';
 import type { Index } from './table';
 
-/** Everything that the project knows about one kind of object: where it is served, what is kept of it, how it is found. */
+/** Everything that the project knows about one kind of object: where it is served, what is kept of it, how it is found. @public */
 export interface KindDefinition<T extends KubernetesObject, I extends string> {
   readonly kind: T['kind'];
   /** API group; empty for the core group. */
@@ -31,7 +62,7 @@ function define<T extends KubernetesObject, I extends string = never>(
 }
 
 const CILIUM = 'cilium.io';
-const GATEWAY = objects.GATEWAY_GROUP;
+const GATEWAY = GATEWAY_GROUP;
 
 const owners: Index<KubernetesObject> = object =>
   object.metadata.ownerReferences.map(owner => owner.uid);
@@ -43,6 +74,8 @@ const labels: Index<KubernetesObject> = object =>
 /**
  * Names that the lease for a Service's L2 announcement may have. Cilium source: namespace and name were joined by a dash at
  * first, by which two Services can come to one name, and are joined by a dot in newer versions.
+ *
+ * @public
  */
 export function l2LeaseNames({ metadata }: KubernetesObject): string[] {
   const { namespace = '', name } = metadata;
@@ -69,7 +102,7 @@ const routeIndexes = {
 };
 
 const route = (
-  kind: objects.RouteKind,
+  kind: RouteKind,
   plural: string,
   versions: readonly string[],
   read: (raw: unknown) => Route | undefined,
@@ -84,7 +117,7 @@ const route = (
     indexes: routeIndexes,
   });
 
-/** A new kind of object is one entry here. */
+/** A new kind of object is one entry here. @public */
 export const KINDS = {
   Service: define({
     kind: 'Service',
@@ -92,7 +125,7 @@ export const KINDS = {
     versions: ['v1'],
     plural: 'services',
     namespaced: true,
-    read: objects.readService,
+    read: readService,
     indexes: {
       ingressIP: service =>
         service.status.ingress.flatMap(entry => entry.ip ?? []),
@@ -108,7 +141,7 @@ export const KINDS = {
     versions: ['v1', 'v1beta1'],
     plural: 'endpointslices',
     namespaced: true,
-    read: objects.readEndpointSlice,
+    read: readEndpointSlice,
     indexes: {
       service: slice =>
         slice.service === undefined
@@ -122,7 +155,7 @@ export const KINDS = {
     versions: ['v1'],
     plural: 'nodes',
     namespaced: false,
-    read: objects.readNode,
+    read: readNode,
     indexes: {},
   }),
   Namespace: define({
@@ -131,7 +164,7 @@ export const KINDS = {
     versions: ['v1'],
     plural: 'namespaces',
     namespaced: false,
-    read: objects.readNamespace,
+    read: readNamespace,
     indexes: {},
   }),
   Lease: define({
@@ -142,7 +175,7 @@ export const KINDS = {
     namespaced: true,
     inCiliumNamespace: true,
     namePrefix: 'cilium-l2announce-',
-    read: objects.readLease,
+    read: readLease,
     indexes: { holder: lease => [lease.spec.holderIdentity] },
   }),
   ConfigMap: define({
@@ -153,7 +186,7 @@ export const KINDS = {
     namespaced: true,
     inCiliumNamespace: true,
     name: 'cilium-config',
-    read: objects.readConfigMap,
+    read: readConfigMap,
     indexes: {},
   }),
   DaemonSet: define({
@@ -164,7 +197,7 @@ export const KINDS = {
     namespaced: true,
     inCiliumNamespace: true,
     name: 'cilium',
-    read: objects.readDaemonSet,
+    read: readDaemonSet,
     indexes: {},
   }),
   Deployment: define({
@@ -175,7 +208,7 @@ export const KINDS = {
     namespaced: true,
     inCiliumNamespace: true,
     name: 'cilium-operator',
-    read: objects.readDeployment,
+    read: readDeployment,
     indexes: {},
   }),
   CustomResourceDefinition: define({
@@ -185,7 +218,7 @@ export const KINDS = {
     plural: 'customresourcedefinitions',
     namespaced: false,
     metadataOnly: true,
-    read: objects.readCustomResourceDefinition,
+    read: readCustomResourceDefinition,
     indexes: {},
   }),
   CiliumLoadBalancerIPPool: define({
@@ -194,7 +227,7 @@ export const KINDS = {
     versions: ['v2', 'v2alpha1'],
     plural: 'ciliumloadbalancerippools',
     namespaced: false,
-    read: objects.readPool,
+    read: readPool,
     indexes: {},
   }),
   CiliumL2AnnouncementPolicy: define({
@@ -203,7 +236,7 @@ export const KINDS = {
     versions: ['v2', 'v2alpha1'],
     plural: 'ciliuml2announcementpolicies',
     namespaced: false,
-    read: objects.readL2Policy,
+    read: readL2Policy,
     indexes: {},
   }),
   CiliumNode: define({
@@ -212,7 +245,7 @@ export const KINDS = {
     versions: ['v2'],
     plural: 'ciliumnodes',
     namespaced: false,
-    read: objects.readCiliumNode,
+    read: readCiliumNode,
     indexes: {},
   }),
   CiliumGatewayClassConfig: define({
@@ -221,7 +254,7 @@ export const KINDS = {
     versions: ['v2', 'v2alpha1'],
     plural: 'ciliumgatewayclassconfigs',
     namespaced: true,
-    read: objects.readGatewayClassConfig,
+    read: readGatewayClassConfig,
     indexes: {},
   }),
   CiliumBGPAdvertisement: define({
@@ -230,7 +263,7 @@ export const KINDS = {
     versions: ['v2', 'v2alpha1'],
     plural: 'ciliumbgpadvertisements',
     namespaced: false,
-    read: objects.readBGPAdvertisement,
+    read: readBGPAdvertisement,
     indexes: {},
   }),
   CiliumBGPPeerConfig: define({
@@ -239,7 +272,7 @@ export const KINDS = {
     versions: ['v2', 'v2alpha1'],
     plural: 'ciliumbgppeerconfigs',
     namespaced: false,
-    read: objects.readBGPPeerConfig,
+    read: readBGPPeerConfig,
     indexes: {},
   }),
   CiliumBGPClusterConfig: define({
@@ -248,7 +281,7 @@ export const KINDS = {
     versions: ['v2', 'v2alpha1'],
     plural: 'ciliumbgpclusterconfigs',
     namespaced: false,
-    read: objects.readBGPClusterConfig,
+    read: readBGPClusterConfig,
     indexes: {},
   }),
   CiliumBGPNodeConfig: define({
@@ -257,7 +290,7 @@ export const KINDS = {
     versions: ['v2', 'v2alpha1'],
     plural: 'ciliumbgpnodeconfigs',
     namespaced: false,
-    read: objects.readBGPNodeConfig,
+    read: readBGPNodeConfig,
     indexes: {},
   }),
   GatewayClass: define({
@@ -266,7 +299,7 @@ export const KINDS = {
     versions: ['v1', 'v1beta1'],
     plural: 'gatewayclasses',
     namespaced: false,
-    read: objects.readGatewayClass,
+    read: readGatewayClass,
     indexes: {},
   }),
   Gateway: define({
@@ -275,7 +308,7 @@ export const KINDS = {
     versions: ['v1', 'v1beta1'],
     plural: 'gateways',
     namespaced: true,
-    read: objects.readGateway,
+    read: readGateway,
     indexes: {
       class: gateway => [gateway.spec.gatewayClassName],
       label: labels,
@@ -288,7 +321,7 @@ export const KINDS = {
     versions: ['v1'],
     plural: 'listenersets',
     namespaced: true,
-    read: objects.readListenerSet,
+    read: readListenerSet,
     indexes: {
       /** `namespace/name` of the Gateway that it extends. */
       gateway: set => [
@@ -298,43 +331,28 @@ export const KINDS = {
       ],
     },
   }),
-  HTTPRoute: route(
-    'HTTPRoute',
-    'httproutes',
-    ['v1', 'v1beta1'],
-    objects.readHTTPRoute,
-  ),
+  HTTPRoute: route('HTTPRoute', 'httproutes', ['v1', 'v1beta1'], readHTTPRoute),
   GRPCRoute: route(
     'GRPCRoute',
     'grpcroutes',
     ['v1', 'v1alpha2'],
-    objects.readGRPCRoute,
+    readGRPCRoute,
   ),
   TLSRoute: route(
     'TLSRoute',
     'tlsroutes',
     ['v1', 'v1alpha3', 'v1alpha2'],
-    objects.readTLSRoute,
+    readTLSRoute,
   ),
-  TCPRoute: route(
-    'TCPRoute',
-    'tcproutes',
-    ['v1', 'v1alpha2'],
-    objects.readTCPRoute,
-  ),
-  UDPRoute: route(
-    'UDPRoute',
-    'udproutes',
-    ['v1', 'v1alpha2'],
-    objects.readUDPRoute,
-  ),
+  TCPRoute: route('TCPRoute', 'tcproutes', ['v1', 'v1alpha2'], readTCPRoute),
+  UDPRoute: route('UDPRoute', 'udproutes', ['v1', 'v1alpha2'], readUDPRoute),
   ReferenceGrant: define({
     kind: 'ReferenceGrant',
     group: GATEWAY,
     versions: ['v1', 'v1beta1'],
     plural: 'referencegrants',
     namespaced: true,
-    read: objects.readReferenceGrant,
+    read: readReferenceGrant,
     indexes: { namespace: grant => [grant.metadata.namespace ?? ''] },
   }),
   IPAddressPool: define({
@@ -343,23 +361,28 @@ export const KINDS = {
     versions: ['v1beta1'],
     plural: 'ipaddresspools',
     namespaced: true,
-    read: objects.readIPAddressPool,
+    read: readIPAddressPool,
     indexes: {},
   }),
 } as const;
 
+/** The table of kinds as a type. @public */
 export type Kinds = typeof KINDS;
+/** A kind that the project reads. @public */
 export type Kind = keyof Kinds;
+/** What is kept of an object of a kind. @public */
 export type ObjectOf<K extends Kind> = Kinds[K] extends KindDefinition<
   infer T,
   any
 >
   ? T
   : never;
+/** Names of the indexes of a kind. @public */
 export type IndexOf<K extends Kind> = Kinds[K] extends KindDefinition<
   any,
   infer I
 >
   ? I
   : never;
+/** All kinds that the project reads. @public */
 export const KIND_NAMES = Object.keys(KINDS) as readonly Kind[];

@@ -1,15 +1,15 @@
 import type { KubernetesObject } from '../objects';
 
-/** How one object is named within its kind: `namespace/name`, or `name` when it is cluster-scoped. */
+/** How one object is named within its kind: `namespace/name`, or `name` when it is cluster-scoped. @public */
 export function keyOf(object: KubernetesObject): string {
   const { namespace, name } = object.metadata;
   return namespace === undefined ? name : `${namespace}/${name}`;
 }
 
-/** Which keys an object is found under in one index. */
+/** Which keys an object is found under in one index. @public */
 export type Index<T> = (object: T) => readonly string[];
 
-/** Objects of one kind, by key and by the indexes that were declared for the kind. */
+/** Objects of one kind, by key and by the indexes that were declared for the kind. @public */
 export interface Table<T extends KubernetesObject, I extends string = string> {
   readonly size: number;
   get(key: string): T | undefined;
@@ -23,7 +23,7 @@ export interface Table<T extends KubernetesObject, I extends string = string> {
   changedSince(revision: number): readonly string[] | undefined;
 }
 
-/** A table that its one owner changes; readers hold it as a {@link Table}. */
+/** A table that its one owner changes; readers hold it as a {@link Table}. @public */
 export interface MutableTable<
   T extends KubernetesObject,
   I extends string = string,
@@ -41,6 +41,7 @@ const none: readonly never[] = Object.freeze([]);
 /** How many changes a table can tell of: more than come between two looks, unless everything is new. */
 const REMEMBERED = 1024;
 
+/** A table with these indexes, holding these objects. @public */
 export function createTable<T extends KubernetesObject, I extends string>(
   indexes: Readonly<Record<I, Index<T>>>,
   objects: Iterable<T> = [],

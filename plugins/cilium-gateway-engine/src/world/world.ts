@@ -3,7 +3,7 @@ import { IndexOf, Kind, KIND_NAMES, KINDS, ObjectOf } from './kinds';
 import * as json from '../objects/reading';
 import { createTable, MutableTable, Table } from './table';
 
-/** Whether a kind could be read: `absent` is not installed, `forbidden` is not permitted, `stale` is read but old. */
+/** Whether a kind could be read: `absent` is not installed, `forbidden` is not permitted, `stale` is read but old. @public */
 export type KindState =
   | 'ok'
   | 'syncing'
@@ -12,6 +12,7 @@ export type KindState =
   | 'forbidden'
   | 'error';
 
+/** How a kind could be read in a cluster. @public */
 export interface KindReading {
   readonly state: KindState;
   /** The version that is read, such as `cilium.io/v2`; null when the kind is not served. */
@@ -20,7 +21,7 @@ export interface KindReading {
   readonly servedVersions: readonly string[];
 }
 
-/** One cluster as it was seen last. All questions of the engine are asked of a world, and none changes it. */
+/** One cluster as it was seen last. All questions of the engine are asked of a world, and none changes it. @public */
 export interface World {
   table<K extends Kind>(kind: K): Table<ObjectOf<K>, IndexOf<K>>;
   reading(kind: Kind): KindReading;
@@ -38,16 +39,18 @@ export interface World {
   with(change: WorldChange): World;
 }
 
+/** What is put into and taken out of a world to ask what would be. @public */
 export interface WorldChange {
   readonly put?: readonly KubernetesObject[];
   readonly remove?: readonly { readonly kind: Kind; readonly key: string }[];
 }
 
+/** What is known of a cluster beside its objects. @public */
 export type WorldFacts = Partial<
   Pick<World, 'ciliumNamespace' | 'kubernetesVersion' | 'clockSkewMs'>
 >;
 
-/** A world that its one owner keeps up to date. */
+/** A world that its one owner keeps up to date. @public */
 export interface MutableWorld extends World {
   put(object: KubernetesObject): void;
   remove(kind: Kind, key: string): void;
@@ -57,6 +60,7 @@ export interface MutableWorld extends World {
   setFacts(facts: WorldFacts): void;
 }
 
+/** Whether the project reads objects of this kind. @public */
 export function isKind(kind: string): kind is Kind {
   return Object.hasOwn(KINDS, kind);
 }
@@ -112,7 +116,7 @@ const unread: KindReading = {
   servedVersions: [],
 };
 
-/** A world in which nothing has been read yet. */
+/** A world in which nothing has been read yet. @public */
 export function createWorld(facts: WorldFacts = {}): MutableWorld {
   return buildWorld(
     new Map(
@@ -131,7 +135,7 @@ export function createWorld(facts: WorldFacts = {}): MutableWorld {
   );
 }
 
-/** What became of each manifest that was read into a world. */
+/** What became of each manifest that was read into a world. @public */
 export interface ReadProblem {
   readonly position: number;
   readonly message: string;
@@ -141,6 +145,8 @@ export interface ReadProblem {
  * A world from manifests, as the command line and the tests make it. Every kind counts as read: in the version that its
  * manifests use, or the newest that the project knows. A manifest without a namespace is in `default`, as for kubectl. An
  * object of a kind that the project does not read is passed over.
+ *
+ * @public
  */
 export function worldFromManifests(
   manifests: readonly unknown[],
