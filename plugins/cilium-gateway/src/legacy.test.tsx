@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { Route, Routes } from 'react-router-dom';
@@ -49,6 +49,26 @@ describe('the plugin in the old frontend system', () => {
       'href',
       expect.stringMatching('^/gateways/lab/leases/kube-system/'),
     );
+  });
+
+  it.each([
+    ['/gateways/rules', 'Rules'],
+    ['/gateways/rules/l2-ipv6-too-old', 'This Cilium does not announce IPv6'],
+  ])('CiliumGatewayPage has the rules at %s', async (path, name) => {
+    await renderInTestApp(
+      <TestApiProvider apis={[[ciliumGatewayApiRef, client]]}>
+        <Routes>
+          <Route path="/gateways/*" element={<legacy.CiliumGatewayPage />} />
+        </Routes>
+      </TestApiProvider>,
+      { routeEntries: [path] },
+    );
+    expect(await screen.findByRole('heading', { name })).toBeInTheDocument();
+    expect(
+      within(
+        screen.getByRole('navigation', { name: 'Where you are' }),
+      ).getByRole('link', { name: 'Clusters' }),
+    ).toHaveAttribute('href', '/gateways');
   });
 
   it('makes its client from the app’s discovery and fetch', async () => {

@@ -12,9 +12,9 @@ import {
 } from '../look';
 import { useRuleLinks } from '../rules';
 import { severityWords, useWords } from '../words';
+import { AboutRule } from './AboutRule';
 import { Evidence } from './Evidence';
 import { observationsOf } from './observations';
-import { RulePage } from './RulePage';
 
 const useStyles = makeStyles(theme => {
   const l = look(theme);
@@ -73,7 +73,7 @@ function Rule({ finding }: { finding: Finding }) {
           </>
         )}
       </div>
-      {finding.cluster && <RulePage id={rule} />}
+      {finding.cluster && <AboutRule id={rule} />}
     </>
   );
 }

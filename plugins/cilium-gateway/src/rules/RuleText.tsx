@@ -1,5 +1,11 @@
 import { MarkdownContent } from '@backstage/core-components';
+import { makeStyles } from '@material-ui/core/styles';
 import { useRuleLinks } from './links';
+
+const useStyles = makeStyles({
+  // Within a sentence, colour alone does not tell a link.
+  text: { '& a': { textDecoration: 'underline' } },
+});
 
 /** The text without the title and the facts before its first section, which are shown in their own way. */
 function sectionsOf(markdown: string): string {
@@ -21,6 +27,7 @@ function lowered(markdown: string): string {
 
 /** The sections of a rule's page, to stand below a heading of the second level. Pages that it names are linked here. */
 export function RuleText(props: { markdown: string; className?: string }) {
+  const classes = useStyles();
   const links = useRuleLinks();
   // They name each other as the files that they are published as.
   const toPage = (link: string) =>
@@ -29,7 +36,7 @@ export function RuleText(props: { markdown: string; className?: string }) {
       : link;
   return (
     <MarkdownContent
-      className={props.className}
+      className={`${classes.text} ${props.className ?? ''}`}
       content={lowered(sectionsOf(props.markdown))}
       transformLinkUri={toPage}
     />

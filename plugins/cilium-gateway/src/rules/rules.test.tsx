@@ -2,8 +2,11 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ResponseError } from '@backstage/errors';
 import { axe } from 'jest-axe';
+import { renderOnEntity } from '../__testUtils__/renderOnEntity';
 import { renderPage, where } from '../__testUtils__/renderPage';
+import { FindingList } from '../findings';
 import * as ills from '../testing/ills';
+import { createFixtureClient, homelab } from '../testing/world';
 
 const heading = (name: string | RegExp) =>
   screen.findByRole('heading', { name });
@@ -127,12 +130,18 @@ describe('the page of a rule', () => {
   it('gives its address to pass on', async () => {
     const user = userEvent.setup();
     renderPage('/cilium-gateway/rules/l2-ipv6-too-old');
+    let copied: string | null | undefined;
+    // What the browser would put on the clipboard is the selection at that moment.
+    document.execCommand = () => {
+      copied = document.body.lastElementChild?.textContent;
+      return true;
+    };
     await user.click(
       await screen.findByRole('button', {
         name: 'Copy link to l2-ipv6-too-old',
       }),
     );
-    expect(await navigator.clipboard.readText()).toBe(
+    expect(copied).toBe(
       'http://localhost/cilium-gateway/rules/l2-ipv6-too-old',
     );
   });
@@ -164,17 +173,19 @@ describe('the page of a rule', () => {
     );
   });
 
-  it('is where a finding leads whose pages are not published elsewhere', async () => {
+  it('is read, and linked, where a finding stands', async () => {
     const user = userEvent.setup();
-    renderPage('/cilium-gateway/lab/findings', {
-      findings: [{ ...ills.noPool, docs: '/docs/rules/lb-no-matching-pool' }],
-    });
-    await user.click(
-      await screen.findByRole('link', { name: 'About lb-no-matching-pool' }),
+    const noPool = { ...ills.noPool, docs: '/docs/rules/lb-no-matching-pool' };
+    renderOnEntity(
+      <FindingList findings={[noPool]} />,
+      createFixtureClient(() => homelab(Date.now())),
     );
-    expect(where()).toBe('/cilium-gateway/rules/lb-no-matching-pool');
     expect(
-      await heading('No pool is meant for this Service'),
-    ).toBeInTheDocument();
+      await screen.findByRole('link', { name: 'About lb-no-matching-pool' }),
+    ).toHaveAttribute('href', '/cilium-gateway/rules/lb-no-matching-pool');
+    await user.click(screen.getByText('Read about this rule'));
+    expect(
+      await screen.findByRole('link', { name: 'l2-ipv6-too-old' }),
+    ).toHaveAttribute('href', '/cilium-gateway/rules/l2-ipv6-too-old');
   });
 });

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { MarkdownContent } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import { ruleOf, useLive } from '../live';
 import { look, Waiting } from '../look';
+import { RuleText } from '../rules';
 import { Failure } from '../states/Failure';
 import { useWords } from '../words';
 
@@ -12,16 +12,11 @@ const useStyles = makeStyles(theme => {
     summary: { cursor: 'pointer', color: l.quiet },
     page: {
       marginTop: theme.spacing(1),
-      '& h1': { fontSize: 16, margin: theme.spacing(1, 0) },
-      '& h2': { fontSize: 14, margin: theme.spacing(1.5, 0, 0.5) },
+      '& h3': { fontSize: 14, margin: theme.spacing(1.5, 0, 0.5) },
       '& p, & li': { fontSize: theme.typography.body2.fontSize },
     },
   };
 });
-
-/** Links to pages beside this one lead nowhere within the app; their words stay. */
-const withoutNeighbours = (markdown: string) =>
-  markdown.replace(/\[([^\]]*)\]\([\w-]+\.md\)/g, '`$1`');
 
 function Page({ id }: { id: string }) {
   const classes = useStyles();
@@ -33,18 +28,11 @@ function Page({ id }: { id: string }) {
       <Waiting height={160} />
     );
   }
-  return (
-    <div className={classes.page}>
-      <MarkdownContent
-        content={withoutNeighbours(data.markdown)}
-        linkTarget="_blank"
-      />
-    </div>
-  );
+  return <RuleText className={classes.page} markdown={data.markdown} />;
 }
 
 /** What there is to know of a rule, read where its finding stands; asked for when it is unfolded. */
-export function RulePage({ id }: { id: string }) {
+export function AboutRule({ id }: { id: string }) {
   const classes = useStyles();
   const t = useWords();
   const [open, setOpen] = useState(false);
