@@ -6,6 +6,7 @@ import {
   Service,
 } from '../objects';
 import type { World } from '../world';
+import { derive } from '../world/derive';
 import { AnnouncerNode, nodesOf, nodesWithBackend } from './nodes';
 
 /** Which nodes could announce a Service. */
@@ -43,6 +44,50 @@ function unfit({ name, isReady, exists }: AnnouncerNode): Evidence | undefined {
   return undefined;
 }
 
+function judgeNodes(
+  world: World,
+  policies: readonly CiliumL2AnnouncementPolicy[],
+): Eligibility {
+  const named = new Map<string, AnnouncerNode>();
+  const evidence: Evidence[] = [];
+  for (const policy of policies) {
+    const found = nodesOf(world, policy);
+    for (const node of found) named.set(node.name, node);
+    if (found.length === 0) {
+      evidence.push({
+        object: refOf(policy),
+        field: 'spec.nodeSelector',
+        seen: 'no node with these labels',
+        wanted: 'at least one node',
+      });
+    }
+  }
+  const nodes: string[] = [];
+  for (const name of [...named.keys()].sort()) {
+    const problem = unfit(named.get(name)!);
+    if (problem) evidence.push(problem);
+    else nodes.push(name);
+  }
+  return { nodes, evidence };
+}
+
+const knownFits = derive(
+  ['CiliumL2AnnouncementPolicy', 'CiliumNode', 'Node'],
+  () => new Map<string, Eligibility>(),
+);
+
+/** Nodes that are there and ready: the same for all Services that the same policies select. */
+function fitNodes(
+  world: World,
+  policies: readonly CiliumL2AnnouncementPolicy[],
+): Eligibility {
+  const known = knownFits(world);
+  const key = policies.map(({ metadata }) => metadata.name).join('/');
+  const fit = known.get(key) ?? judgeNodes(world, policies);
+  known.set(key, fit);
+  return fit;
+}
+
 /**
  * The nodes that compete to announce a Service: named by one of its policies, there and ready, and, with local traffic
  * policy since Cilium 1.20.2, with a ready endpoint of the Service.
@@ -52,30 +97,14 @@ export function eligibility(
   service: Service,
   policies: readonly CiliumL2AnnouncementPolicy[],
 ): Eligibility {
-  const named = new Map<string, AnnouncerNode>();
-  const evidence: Evidence[] = [];
-  for (const policy of policies) {
-    const nodes = nodesOf(world, policy);
-    for (const node of nodes) named.set(node.name, node);
-    if (nodes.length === 0) {
-      evidence.push({
-        object: refOf(policy),
-        field: 'spec.nodeSelector',
-        seen: 'no node with these labels',
-        wanted: 'at least one node',
-      });
-    }
-  }
+  const fit = fitNodes(world, policies);
   const backends = needsLocalBackend(world, service)
     ? nodesWithBackend(world, service.metadata)
     : undefined;
-  const nodes: string[] = [];
-  for (const name of [...named.keys()].sort()) {
-    const problem = unfit(named.get(name)!);
-    if (problem) evidence.push(problem);
-    else if (!backends || backends.has(name)) nodes.push(name);
-  }
-  if (backends && nodes.length === 0) {
+  if (!backends) return fit;
+  const nodes = fit.nodes.filter(name => backends.has(name));
+  const evidence = [...fit.evidence];
+  if (nodes.length === 0) {
     evidence.push({
       object: refOf(service),
       field: 'spec.externalTrafficPolicy',

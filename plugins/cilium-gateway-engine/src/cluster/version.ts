@@ -110,7 +110,10 @@ export function atLeast(
   const question = `${version} ${wanted}`;
   if (!compared.has(question)) {
     const known = cleaned(version);
-    compared.set(question, known && semver.gte(known, wanted));
+    compared.set(
+      question,
+      known === undefined ? undefined : semver.gte(known, wanted),
+    );
   }
   return compared.get(question);
 }

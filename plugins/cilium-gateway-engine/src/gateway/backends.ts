@@ -10,6 +10,7 @@ import {
   ServicePort,
 } from '../objects';
 import { isKnown, World } from '../world';
+import { remember } from '../world/derive';
 import { countEndpoints, EndpointCount } from './endpoints';
 import { grantEvidence, isPermitted } from './grants';
 
@@ -226,12 +227,7 @@ export interface RouteBackends {
   readonly rules: readonly (readonly BackendJudgement[])[];
 }
 
-/**
- * Judges all backendRefs of a route.
- *
- * @public
- */
-export function judgeBackends(world: World, route: Route): RouteBackends {
+function judgeRules(world: World, route: Route): RouteBackends {
   const rules = route.spec.rules.map((rule, index) =>
     judgeRule(world, route, rule, index),
   );
@@ -243,3 +239,11 @@ export function judgeBackends(world: World, route: Route): RouteBackends {
   }
   return { resolved, reasons: [...reasons], rules };
 }
+
+/**
+ * Judges all backendRefs of a route.
+ *
+ * @public
+ */
+export const judgeBackends: (world: World, route: Route) => RouteBackends =
+  remember(['EndpointSlice', 'ReferenceGrant', 'Service'], judgeRules);

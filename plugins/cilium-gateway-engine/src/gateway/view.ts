@@ -6,7 +6,8 @@ import {
   Route,
   ROUTE_KINDS,
 } from '../objects';
-import { keyOf, World } from '../world';
+import { keyOf, Kind, KIND_NAMES, World } from '../world';
+import { derive } from '../world/derive';
 import { GatewayAddresses, gatewayAddresses } from './addresses';
 import type { ParentJudgement } from './attachment';
 import {
@@ -239,24 +240,41 @@ function createView(views: GatewayViews, gateway: Gateway): GatewayView {
   return view;
 }
 
+/** What no judgement about a Gateway, its listeners or the attachment of its routes looks at. */
+const UNRELATED: readonly Kind[] = [
+  'CiliumBGPAdvertisement',
+  'CiliumBGPClusterConfig',
+  'CiliumBGPNodeConfig',
+  'CiliumBGPPeerConfig',
+  'CiliumL2AnnouncementPolicy',
+  'CiliumLoadBalancerIPPool',
+  'CiliumNode',
+  'EndpointSlice',
+  'IPAddressPool',
+  'Lease',
+];
+
 /**
- * Makes the views of a world's Gateways.
+ * The views of a world's Gateways, kept until something changes that they look at.
  *
  * @public
  */
-export function gatewayViews(world: World): GatewayViews {
-  const known = new Map<Gateway, GatewayView>();
-  const views: GatewayViews = {
-    world,
-    release: ciliumRelease(world),
-    of(gateway) {
-      let view = known.get(gateway);
-      if (!view) {
-        view = createView(views, gateway);
-        known.set(gateway, view);
-      }
-      return view;
-    },
-  };
-  return views;
-}
+export const gatewayViews: (world: World) => GatewayViews = derive(
+  KIND_NAMES.filter(kind => !UNRELATED.includes(kind)),
+  world => {
+    const known = new Map<Gateway, GatewayView>();
+    const views: GatewayViews = {
+      world,
+      release: ciliumRelease(world),
+      of(gateway) {
+        let view = known.get(gateway);
+        if (!view) {
+          view = createView(views, gateway);
+          known.set(gateway, view);
+        }
+        return view;
+      },
+    };
+    return views;
+  },
+);

@@ -1,5 +1,39 @@
 import type { Kind } from './kinds';
-import type { World } from './world';
+import type { KindReading, World } from './world';
+
+/** What a world looked like: enough to tell whether it still does. */
+interface Look {
+  readonly ciliumNamespace: string;
+  readonly kubernetesVersion: string | null;
+  readonly clockSkewMs: number;
+  /** By position of the kind. */
+  readonly revisions: readonly number[];
+  readonly readings: readonly KindReading[];
+}
+
+function lookAt(world: World, kinds: readonly Kind[]): Look {
+  const { ciliumNamespace, kubernetesVersion, clockSkewMs } = world;
+  return {
+    ciliumNamespace,
+    kubernetesVersion,
+    clockSkewMs,
+    revisions: kinds.map(kind => world.table(kind).revision),
+    readings: kinds.map(kind => world.reading(kind)),
+  };
+}
+
+function isCurrent(look: Look, world: World, kinds: readonly Kind[]): boolean {
+  return (
+    look.ciliumNamespace === world.ciliumNamespace &&
+    look.kubernetesVersion === world.kubernetesVersion &&
+    look.clockSkewMs === world.clockSkewMs &&
+    kinds.every(
+      (kind, at) =>
+        look.revisions[at] === world.table(kind).revision &&
+        look.readings[at] === world.reading(kind),
+    )
+  );
+}
 
 /**
  * An answer that is computed once per state of the tables it looks at, so that a question asked for each of thousands of
@@ -9,22 +43,14 @@ export function derive<T extends object>(
   kinds: readonly Kind[],
   compute: (world: World) => T,
 ): (world: World) => T {
-  const answers = new WeakMap<World, { seen: unknown[]; answer: T }>();
+  const answers = new WeakMap<World, { look: Look; answer: T }>();
   return world => {
-    const seen: unknown[] = [
-      world.ciliumNamespace,
-      world.kubernetesVersion,
-      world.clockSkewMs,
-    ];
-    for (const kind of kinds) {
-      seen.push(world.table(kind).revision, world.reading(kind));
-    }
     const known = answers.get(world);
-    if (known && known.seen.every((one, index) => one === seen[index])) {
-      return known.answer;
-    }
+    if (known && isCurrent(known.look, world, kinds)) return known.answer;
+    // Looked at first, so that what changes meanwhile is not missed.
+    const look = lookAt(world, kinds);
     const answer = compute(world);
-    answers.set(world, { seen, answer });
+    answers.set(world, { look, answer });
     return answer;
   };
 }
