@@ -85,7 +85,7 @@ function Known({ rule }: { rule: Page }) {
         <Fact label={t('rules.versions')}>
           {versions ?? t('rules.everyVersion')}
         </Fact>
-        <Fact label={t('rules.needs')}>
+        <Fact label={t('rules.needs')} wide>
           {needs.join(', ') || t('rules.catalog')}
         </Fact>
       </Facts>
