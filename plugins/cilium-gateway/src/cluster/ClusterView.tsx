@@ -18,6 +18,7 @@ import { Policies } from './Policies';
 import { Pools } from './Pools';
 import { Routes } from './Routes';
 import { Services } from './Services';
+import { WhatIf } from './WhatIf';
 
 const views: Record<
   Section,
@@ -31,6 +32,7 @@ const views: Record<
   leases: Leases,
   policies: Policies,
   findings: Findings,
+  'what-if': WhatIf,
 };
 
 const useStyles = makeStyles(theme => {

@@ -12,6 +12,7 @@ export const SECTIONS = [
   'leases',
   'policies',
   'findings',
+  'what-if',
 ] as const;
 
 /** One of them. */

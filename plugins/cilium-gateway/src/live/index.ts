@@ -3,3 +3,4 @@ export { useLive, type Live } from './useLive';
 export { useNow } from './useNow';
 export { useOnScreen } from './useOnScreen';
 export { useUrlState } from './useUrlState';
+export { useKeptText } from './useKeptText';

@@ -127,3 +127,9 @@ export const findingsOf = (cluster: string): Question<Collection<Finding>> => ({
   ask: (client, signal) =>
     client.listFindings({ cluster }, undefined, { signal }),
 });
+
+/** What is wrong in any cluster? */
+export const everyFinding = (): Question<Collection<Finding>> => ({
+  key: 'findings of every cluster',
+  ask: (client, signal) => client.listFindings({}, undefined, { signal }),
+});

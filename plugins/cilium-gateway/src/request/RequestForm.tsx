@@ -39,7 +39,11 @@ const useStyles = makeStyles(theme => {
       textAlign: 'left',
       overflowWrap: 'anywhere',
     },
-    more: { cursor: 'pointer' },
+    more: {
+      cursor: 'pointer',
+      color: l.quiet,
+      fontSize: theme.typography.body2.fontSize,
+    },
     extra: {
       display: 'grid',
       gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 240px), 1fr))',
@@ -129,9 +133,7 @@ export function RequestForm(props: {
         </div>
       )}
       <details open={isMore || undefined}>
-        <summary className={`${classes.quiet} ${classes.more}`}>
-          {t('request.more')}
-        </summary>
+        <summary className={classes.more}>{t('request.more')}</summary>
         <div className={classes.extra}>
           <ChoiceField
             label={t('request.method')}

@@ -183,8 +183,8 @@ function EntityPathsContent() {
         <NothingExposed exposure={data} />
       ) : (
         <>
-          <div className={classes.intro}>{t('paths.intro')}</div>
           <Asking exposure={data} />
+          <div className={classes.intro}>{t('paths.intro')}</div>
           <Paths exposure={data} />
         </>
       )}

@@ -16,6 +16,7 @@ export const pageMessages = {
     leases: 'Leases',
     policies: 'L2 policies',
     findings: 'Findings',
+    'what-if': 'What if',
   },
   column: {
     name: 'Name',
@@ -190,6 +191,12 @@ export const pageMessages = {
     severity: 'Severity',
     all: 'All',
     none: 'Nothing is known to be wrong in this cluster.',
+    noneAnywhere: 'Nothing is known to be wrong in any cluster.',
+    of: 'Findings of',
+    everyCluster: 'All clusters',
+    others_one: 'And once more in the same object.',
+    others_other: 'And {{count}} times more in the same object.',
+    more: 'Show {{number}} more',
   },
   rules: {
     title: 'Rules',

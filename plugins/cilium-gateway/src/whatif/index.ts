@@ -1,0 +1,1 @@
+export { TryService } from './TryService';
