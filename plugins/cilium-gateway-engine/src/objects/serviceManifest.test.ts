@@ -29,10 +29,15 @@ describe('a Service from a manifest', () => {
     });
   });
 
+  it('may be an item of a List, which carries no apiVersion and no kind', () => {
+    const { apiVersion: _, kind: __, ...item } = service();
+    expect(read(item)).toEqual(read(service()));
+  });
+
   it.each<[unknown, string]>([
     ['v1', 'service: found "v1"; right would be a mapping'],
     [[], 'service: found a list; right would be a mapping'],
-    [{}, 'service.apiVersion: found nothing; right would be v1'],
+    [{}, 'service.metadata: found nothing; right would be a mapping'],
     [
       { ...service(), apiVersion: 'serving.knative.dev/v1' },
       'service.apiVersion: found "serving.knative.dev/v1"; right would be v1',

@@ -119,8 +119,9 @@ const textsByName: Check = (value, field) => {
 };
 
 const checkService = mapping({
-  apiVersion: oneOf(['v1']),
-  kind: oneOf(['Service']),
+  // Items of a List carry neither.
+  apiVersion: optional(oneOf(['v1'])),
+  kind: optional(oneOf(['Service'])),
   metadata: mapping({
     name: optional(dnsLabel),
     generateName: optional(aText),
@@ -172,5 +173,9 @@ export function serviceFromManifest(
       : dnsLabel(name, `${field}.metadata.generateName`);
   if (wrongName) return { problem: wrongName };
   const namespace = metadata.namespace || 'default';
-  return readService({ ...raw, metadata: { ...metadata, name, namespace } })!;
+  return readService({
+    ...raw,
+    apiVersion: 'v1',
+    metadata: { ...metadata, name, namespace },
+  })!;
 }

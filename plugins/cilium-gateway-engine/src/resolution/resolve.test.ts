@@ -49,7 +49,8 @@ describe('connections that are not HTTP', () => {
     ['https://idle.com/', 'idle', null, 'endpoints'],
     ['tcp://172.16.20.208:5432', 'c', 200, null],
     ['udp://172.16.20.208:53', 'd', 200, null],
-    ['tcp://172.16.20.208:53', '', 404, 'gateway'],
+    ['tcp://172.16.20.208:53', '', 404, 'listener'],
+    ['tcp://172.16.20.77:53', '', 404, 'gateway'],
   ])('%s', (url, service, status, brokenAt) => {
     const answer = answerOf(world, { url });
     expect(answer.response.status).toBe(status);
@@ -143,6 +144,51 @@ describe('the hops', () => {
       answerOf(odd, { url: 'http://x.com/', gateway: 'default/gw' }).brokenAt,
     ).toBe('listener');
   });
+  it('of a URL with an address end at the Gateway that has it', () => {
+    const world = gatewayWorld([
+      gatewayManifest('gw', [{ hostname: '*.example.com' }]),
+      generatedManifest('gw', ['172.16.20.208']),
+      gatewayManifest('other', [{ hostname: '*.example.org' }]),
+      generatedManifest('other', ['172.16.20.209']),
+    ]);
+    expect(answerOf(world, { url: 'http://172.16.20.209/' })).toMatchObject({
+      gateway: { namespace: 'default', name: 'other' },
+      brokenAt: 'listener',
+      response: { status: 404 },
+    });
+    expect(answerOf(world, { url: 'http://172.16.20.210/' })).toMatchObject({
+      gateway: null,
+      brokenAt: 'gateway',
+    });
+  });
+  it.each(['Gateway', 'GatewayClass'] as const)(
+    'are unknown where a %s may be unseen',
+    kind => {
+      const world = gatewayWorld([]);
+      const asked = [
+        { url: 'http://x.com/' },
+        { url: 'http://x.com/', gateway: 'default/gw' },
+      ];
+      for (const request of asked) {
+        expect(answerOf(world, request)).toMatchObject({
+          brokenAt: 'gateway',
+          response: { status: 404 },
+        });
+      }
+      world.setReading(kind, {
+        state: 'forbidden',
+        apiVersion: null,
+        servedVersions: [],
+      });
+      for (const request of asked) {
+        expect(answerOf(world, request)).toMatchObject({
+          state: 'unknown',
+          brokenAt: null,
+          response: { status: null },
+        });
+      }
+    },
+  );
   it('end at the Gateway of another controller', () => {
     const world = gatewayWorld([
       {

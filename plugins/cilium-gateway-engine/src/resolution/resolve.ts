@@ -9,7 +9,7 @@ import {
   sharedHostnames,
 } from '../gateway';
 import { nameOf, Ref, refOf } from '../objects';
-import type { World } from '../world';
+import { isKnown, type World } from '../world';
 import { Hop, pathOf, ResolveAnswer, ResolveResponse } from './answer';
 import {
   chooseListener,
@@ -116,6 +116,10 @@ function candidatesFor(
     .map(view => consider(view, request));
   const taking = all.filter(takesConnection);
   const found = taking.length > 0 ? taking : all.filter(wouldTakeConnection);
+  if (found.length === 0 && request.address !== undefined) {
+    // The connection ends at the Gateway that has the address, whatever becomes of it there.
+    return all.filter(({ view }) => !view.addresses.hostNetwork).slice(0, 1);
+  }
   return [...found].sort(compareCandidates);
 }
 
@@ -258,7 +262,16 @@ function nowhere(
   request: ParsedRequest,
   ref: Ref | null,
   summary: string,
+  isCertain: boolean,
 ): ResolveAnswer {
+  const hop = {
+    kind: 'gateway',
+    state: isCertain ? 'error' : 'unknown',
+    ref,
+    summary: isCertain
+      ? summary
+      : `${summary}, of those that are known: not all Gateways can be read`,
+  } as const;
   return {
     url: request.url,
     hostname: addressIn(request.host) === undefined ? request.host : null,
@@ -266,8 +279,11 @@ function nowhere(
     gateway: null,
     alternatives: [],
     listener: null,
-    ...pathOf([{ kind: 'gateway', state: 'error', ref, summary } as const]),
-    response: bareResponse(opensTls(request) ? null : 404, request),
+    ...pathOf([hop]),
+    response: bareResponse(
+      opensTls(request) || !isCertain ? null : 404,
+      request,
+    ),
   };
 }
 
@@ -288,6 +304,9 @@ export function resolve(
 ): ResolveAnswer | RequestProblem {
   const parsed = parseRequest(request);
   if ('problem' in parsed) return parsed;
+  // What belongs to Cilium is told by the classes.
+  const areGatewaysKnown =
+    isKnown(world, 'Gateway') && isKnown(world, 'GatewayClass');
   if (parsed.gateway !== undefined) {
     const gateway = world.table('Gateway').get(parsed.gateway);
     if (!gateway) {
@@ -301,6 +320,7 @@ export function resolve(
         parsed,
         { kind: 'Gateway', namespace, name },
         'There is no such Gateway',
+        areGatewaysKnown,
       );
     }
     return answer(world, consider(views.of(gateway), parsed), [], parsed);
@@ -311,6 +331,7 @@ export function resolve(
       parsed,
       null,
       `No Gateway of Cilium takes ${parsed.scheme} to port ${parsed.port} for ${parsed.serverName}`,
+      areGatewaysKnown,
     );
   }
   return answer(
