@@ -13,7 +13,7 @@ import { ClusterWorld, createClusterWorld, mirroredKinds } from './world';
 
 /** The clusters that are followed now. */
 export interface FollowedClusters {
-  /** In order of name. */
+  /** In the order in which they were configured: whoever lists clusters puts the one that matters first. */
   all(): readonly ClusterWorld[];
   /** Resolves when no request to a cluster is open any more. */
   stop(): Promise<void>;
@@ -136,7 +136,7 @@ export function followClusters(options: {
     sources,
     clock,
     logger,
-    onChange({ removed, added }) {
+    onChange({ removed, added, order }) {
       for (const { name } of removed) {
         const gone = followed.get(name);
         followed.delete(name);
@@ -145,9 +145,7 @@ export function followClusters(options: {
       for (const definition of added) {
         followed.set(definition.name, follow(definition));
       }
-      inOrder = [...followed.values()]
-        .map(({ cluster }) => cluster)
-        .sort((a, b) => (a.name < b.name ? -1 : 1));
+      inOrder = order.map(name => followed.get(name)!.cluster);
       for (const { name } of [...removed, ...added]) onChange(name);
     },
   });

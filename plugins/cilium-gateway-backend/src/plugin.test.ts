@@ -104,15 +104,15 @@ describe('the plugin', () => {
       const { items } = await get('/clusters');
       expect(items).toMatchObject([
         {
-          name: 'dead',
-          state: 'error',
-          error: expect.stringContaining('Connection failed'),
-        },
-        {
           name: 'lab',
           title: 'Homelab',
           state: 'ok',
           versions: { kubernetes: '1.33.4', cilium: '1.18.1' },
+        },
+        {
+          name: 'dead',
+          state: 'error',
+          error: expect.stringContaining('Connection failed'),
         },
       ]);
     });

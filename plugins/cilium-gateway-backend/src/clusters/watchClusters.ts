@@ -10,6 +10,8 @@ import { type Clock, sleep } from '../kube/clock';
 export interface ClustersChange {
   removed: readonly ClusterDefinition[];
   added: readonly ClusterDefinition[];
+  /** Names of all that there are now, in the order in which the sources tell them. */
+  order: readonly string[];
 }
 
 /** A running watch of the sources. */
@@ -64,7 +66,7 @@ export function watchClusters(options: {
     );
     current = next;
     if (removed.length > 0 || added.length > 0) {
-      onChange({ removed, added });
+      onChange({ removed, added, order: [...current.keys()] });
     }
   };
 

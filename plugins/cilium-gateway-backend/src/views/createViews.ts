@@ -72,11 +72,11 @@ export function createViews(options: {
   return {
     clusters(page) {
       const all = clusters();
-      const described = all.flatMap(cluster => {
+      const described = all.flatMap((cluster, position) => {
         const { reading, result } = attempt(cluster, () => describe(cluster));
-        return result
-          ? [{ key: cluster.name, item: { ...result, ...reading } }]
-          : [];
+        // Pages go by key, and the order of clusters is not that of their names.
+        const key = String(position).padStart(6, '0');
+        return result ? [{ key, item: { ...result, ...reading } }] : [];
       });
       const { items, nextCursor } = pageOf('clusters', described, page);
       const answers = items.map(({ item }) => item);
