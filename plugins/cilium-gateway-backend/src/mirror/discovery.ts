@@ -1,5 +1,6 @@
 import type { KubeClient } from '../kube/client';
 import type { Clock } from '../kube/clock';
+import { KubeError } from '../kube/errors';
 import type { MirroredKind } from './kind';
 
 /** Answers in which version each kind is served. */
@@ -15,10 +16,11 @@ export interface Discovery {
 
 /**
  * Asks the server once for all kinds of a group. A group's list of versions is not enough: a version of a group need
- * not hold every kind of it.
+ * not hold every kind of it. What stands in for an API server without telling what it serves, not even of the core group, is
+ * asked for the kinds themselves.
  */
 export function createDiscovery(options: {
-  client: Pick<KubeClient, 'servedVersions' | 'servedPlurals'>;
+  client: Pick<KubeClient, 'listPage' | 'servedVersions' | 'servedPlurals'>;
   kinds: readonly MirroredKind[];
   clock: Clock;
   signal: AbortSignal;
@@ -58,12 +60,37 @@ export function createDiscovery(options: {
     return entry.served;
   };
 
+  let tells = false;
+  const serverTells = async (): Promise<boolean> => {
+    tells ||= (await client.servedPlurals('', 'v1', signal)).size > 0;
+    return tells;
+  };
+  const isServed = async (
+    kind: MirroredKind,
+    version: string,
+  ): Promise<boolean> => {
+    try {
+      await client.listPage({ ...kind, version }, { limit: 1, signal });
+      return true;
+    } catch (error) {
+      const { code } = error as KubeError;
+      if (code === 'not-found') return false;
+      if (code === 'forbidden') return true;
+      throw error;
+    }
+  };
+
   return {
     async resolve(kind, notBefore) {
       const versions = await served(kind.group, notBefore);
-      return kind.versions.filter(version =>
+      const told = kind.versions.filter(version =>
         versions.get(version)?.has(kind.plural),
       );
+      if (told.length > 0 || (await serverTells())) return told;
+      const answers = await Promise.all(
+        kind.versions.map(version => isServed(kind, version)),
+      );
+      return kind.versions.filter((_, at) => answers[at]);
     },
   };
 }

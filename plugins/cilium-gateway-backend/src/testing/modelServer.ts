@@ -218,8 +218,10 @@ export function createModelServer(): ModelServer {
         failNext('discovery');
         return model.served;
       },
-      servedPlurals: async (_, version) =>
-        new Set(model.served.includes(version) ? ['things'] : []),
+      servedPlurals: async (group, version) =>
+        new Set(
+          group === '' || model.served.includes(version) ? ['things'] : [],
+        ),
       getJson: async () => ({}),
       clockSkewMs: () => null,
       close: async () => {},

@@ -76,6 +76,21 @@ describe('the freshness of a cluster', () => {
       },
     ],
     [
+      'syncing before its kinds are known',
+      [],
+      { state: 'syncing', observedAt: null },
+    ],
+    [
+      'an error when nothing is served, not even Services',
+      [kind('Service', 'absent'), kind('Gateway', 'absent')],
+      {
+        state: 'error',
+        observedAt: null,
+        error:
+          'It serves none of the kinds that are read; is this the address of a Kubernetes API server?',
+      },
+    ],
+    [
       'an error when nothing may be read',
       [kind('Service', 'forbidden', { error: 'services is forbidden' })],
       {

@@ -14,6 +14,9 @@ export interface Freshness {
   readonly error?: string;
 }
 
+const NOTHING_SERVED =
+  'It serves none of the kinds that are read; is this the address of a Kubernetes API server?';
+
 function reasonOf(kinds: readonly KindState[]): string | undefined {
   const reasons = [...new Set(kinds.map(kind => kind.error ?? 'unknown'))];
   const names = kinds.map(kind => kind.kind);
@@ -51,5 +54,8 @@ export function freshnessOf(kinds: readonly KindState[]): Freshness {
   if (failed.length > 0) {
     return { state: 'error', observedAt, error: reasonOf(failed) };
   }
-  return { state: being('syncing').length > 0 ? 'syncing' : 'ok', observedAt };
+  // Every API server has Services: what has nothing is none.
+  return kinds.length > 0 && being('absent').length === kinds.length
+    ? { state: 'error', observedAt, error: NOTHING_SERVED }
+    : { state: 'syncing', observedAt };
 }
