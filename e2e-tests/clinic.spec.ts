@@ -34,7 +34,9 @@ test('the healthy neighbour of the ill is in order', async ({ page }) => {
     '/catalog/default/component/healthy-in-clinic/network-paths',
     'light',
   );
-  await expect(page.getByText('In order').first()).toBeVisible();
+  await expect(
+    page.getByText('In order', { exact: true }).first(),
+  ).toBeVisible();
   await expect(page.getByText(/^Broken at/)).toHaveCount(0);
 });
 

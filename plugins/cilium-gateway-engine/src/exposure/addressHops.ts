@@ -49,30 +49,30 @@ function announcementState({ mode, state }: AnnouncementAnswer): Health {
 function announcementSummary(answer: AnnouncementAnswer): string {
   const { mode, state, node, policies, eligibleNodes } = answer;
   const who = node === null ? 'nobody' : `node ${node}`;
-  if (mode === 'bgp') return 'advertised by BGP';
-  if (mode === 'node') return 'an address of the nodes themselves';
+  if (mode === 'bgp') return 'Advertised by BGP';
+  if (mode === 'node') return 'An address of the nodes themselves';
   if (mode === 'none') {
     return state === 'not-needed'
-      ? 'not announced by Cilium'
-      : 'announced by nobody: no policy or advertisement takes it';
+      ? 'Not announced by Cilium'
+      : 'Announced by nobody: no policy or advertisement takes it';
   }
   switch (state) {
     case 'announced':
-      return mode === 'l2' ? `announced by ${who}` : 'announced';
+      return mode === 'l2' ? `Announced by ${who}` : 'Announced';
     case 'failing-over':
-      return `last announced by ${who}, another node is about to take over`;
+      return `Last announced by ${who}, another node is about to take over`;
     case 'expired':
-      return `no longer announced: ${who} has stopped renewing its lease`;
+      return `No longer announced: ${who} has stopped renewing its lease`;
     case 'released':
-      return 'announced by nobody: the lease is released';
+      return 'Announced by nobody: the lease is released';
     case 'missing':
       return mode === 'l2'
-        ? `announced by nobody: there is no lease, though ${policies.join(
+        ? `Announced by nobody: there is no lease, though ${policies.join(
             ', ',
           )} selects it and ${eligibleNodes.length} nodes could`
-        : 'it cannot be told who announces it';
+        : 'It cannot be told who announces it';
     default:
-      return 'nothing to announce';
+      return 'Nothing to announce';
   }
 }
 
@@ -95,7 +95,7 @@ export function addressHops(
     all.length > 0 ? 'ok' : 'error',
     ref,
     all.length > ips.length && ips.length === 0
-      ? `external address ${all.join(', ')}`
+      ? `External address ${all.join(', ')}`
       : addressSummary(allocation, ips),
     found.filter(one => !ofAnnouncement(one)),
   );

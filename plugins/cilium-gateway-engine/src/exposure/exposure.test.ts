@@ -107,7 +107,7 @@ describe('exposureOf', () => {
     });
     expect(chain(answer.paths[0])).toEqual([
       'address ok: 172.16.20.208 from pool apps',
-      'announcement ok: announced by node n1',
+      'announcement ok: Announced by node n1',
       'gateway ok: Reached at 172.16.20.208',
       'listener ok: Listener https (HTTPS 443, *.apps.lab.mxe11.nl) takes it',
       'certificate ok: TLS ends here with Secret cilium-gateway-system/wildcard-apps-lab-mxe11-nl-tls',
