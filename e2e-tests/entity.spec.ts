@@ -81,6 +81,20 @@ test('a Gateway shows who else is reached through it', async ({ page }) => {
   }
 });
 
+test('any URL is followed hop by hop, and what was asked survives a reload', async ({
+  page,
+}) => {
+  await openAsGuest(page, `${HUBBLE}/network-paths`, 'light');
+  await page
+    .getByLabel('URL', { exact: true })
+    .fill('https://grafana.apps.lab.mxe11.nl/login');
+  await page.getByRole('button', { name: 'Follow' }).click();
+  const answer = page.getByText(/grafana:80/).first();
+  await expect(answer).toBeVisible();
+  await page.reload();
+  await expect(answer).toBeVisible();
+});
+
 test('when the announcing node stops, the card shows who took over, without a reload', async ({
   page,
   request,

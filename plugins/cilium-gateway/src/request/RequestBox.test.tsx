@@ -145,9 +145,19 @@ describe('RequestBox', () => {
     renderTab(answering(change), `/?url=${encodeURIComponent(URL_OF_HUBBLE)}`);
     const answer = within(await outcome());
     expect(answer.getByRole('status')).toHaveTextContent(words);
-    if ('redirect' in change) {
-      expect(answer.getByText(`${URL_OF_HUBBLE}/ui`)).toBeInTheDocument();
-    }
+  });
+
+  it('gives the address that the client is sent to', async () => {
+    const location = `${URL_OF_HUBBLE}/ui`;
+    renderTab(
+      answering({ status: 301, redirect: { location, statusCode: 301 } }),
+      `/?url=${encodeURIComponent(URL_OF_HUBBLE)}`,
+    );
+    const answer = within(await outcome());
+    expect(answer.getByText(location)).toBeInTheDocument();
+    expect(
+      answer.getByRole('button', { name: `Copy ${location}` }),
+    ).toBeInTheDocument();
   });
 
   it('shows shares, rewrites, copies and changed headers', async () => {
