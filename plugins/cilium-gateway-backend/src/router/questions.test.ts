@@ -102,7 +102,7 @@ describe('questions that are asked by POST', () => {
       [{}, "must have required property 'service'"],
       [{ service: 'web' }, 'must be object'],
       [{ ...service(), pool: 'blue' }, 'additional properties'],
-      [{ service: {} }, 'service.apiVersion: found nothing'],
+      [{ service: {} }, 'service.metadata: found nothing'],
       [
         { service: { ...service().service, kind: 'Gateway' } },
         'service.kind: found "Gateway"; right would be Service',

@@ -22,6 +22,8 @@ import { hasAddresses, serviceShape } from './services';
 
 /** One collection of a cluster's. Keys are the parts of an item's path, joined by slashes. */
 interface Collection<O extends KubernetesObject, T> {
+  /** What is read for it. */
+  readonly kinds: readonly Kind[];
   /** In order of key. */
   objects(world: World): readonly Keyed<O>[];
   find(world: World, key: string): O | undefined;
@@ -37,6 +39,7 @@ function ofKind<K extends Kind, T>(
   isIn: (object: ObjectOf<K>) => boolean = () => true,
 ): Collection<ObjectOf<K>, T> {
   return {
+    kinds: [kind],
     objects: world =>
       world
         .table(kind)
@@ -53,6 +56,7 @@ function ofKind<K extends Kind, T>(
 
 /** Leases are known by name alone: all are in Cilium's namespace. */
 const leases: Collection<LeaseObject, Lease> = {
+  kinds: ['Lease'],
   objects: world =>
     world
       .table('Lease')
@@ -65,6 +69,7 @@ const leases: Collection<LeaseObject, Lease> = {
 };
 
 const routes: Collection<RouteObject, Route> = {
+  kinds: ROUTE_KINDS,
   objects: world =>
     inOrder(
       ROUTE_KINDS.flatMap(kind =>

@@ -84,6 +84,23 @@ describe('the views', () => {
     expect(pools().etag).not.toBe(etag);
   });
 
+  it('name the kind that cannot be read where its objects are asked for, and only there', () => {
+    const kind = 'CiliumLoadBalancerIPPool';
+    scripted.setState(
+      { state: 'forbidden', error: 'pools is forbidden' },
+      kind,
+    );
+    expect(read(pools()).clusters).toEqual([
+      expect.objectContaining({
+        state: 'ok',
+        error: `${kind}: pools is forbidden`,
+      }),
+    ]);
+    expect(read(leases()).clusters[0]).not.toHaveProperty('error');
+    scripted.setState({ state: 'ok', error: undefined }, kind);
+    expect(read(pools()).clusters[0]).not.toHaveProperty('error');
+  });
+
   it('go on without a rule that fails, and say so where findings are asked for', () => {
     failing = true;
     scripted.put(pool('red'), { ...lease('2025-10-09T08:00:00Z') });

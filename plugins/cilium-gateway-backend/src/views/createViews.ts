@@ -3,6 +3,7 @@ import { NotFoundError } from '@backstage/errors';
 import type { ClusterReading } from 'backstage-plugin-cilium-gateway-common';
 import type { ClusterWorld } from '../world';
 import { clusterAnswer } from './cluster';
+import { COLLECTIONS } from './collections';
 import { ClusterViews, createClusterViews } from './clusterViews';
 import { renderCollection, renderItems } from './collection';
 import { readSelection } from './exposure/annotations';
@@ -10,7 +11,13 @@ import { assembleExposure, ExposurePart } from './exposure/exposure';
 import { isAskedFor, withKeys } from './findings';
 import type { FindingSettings } from './findingSettings';
 import { inOrder, pageOf } from './paging';
-import { readingOf, substanceOf, withOmitted, withoutRules } from './readings';
+import {
+  readingOf,
+  substanceOf,
+  withOmitted,
+  withoutRules,
+  withUnread,
+} from './readings';
 import { Answer, etagOf, renderReply } from './rendered';
 import { createRuleViews } from './rules';
 import type { Views } from './views';
@@ -108,8 +115,16 @@ export function createViews(options: {
     collection(name, collection, page) {
       const cluster = clusterOf(name);
       const rendered = viewsOf(cluster).items(collection);
-      const reading = withOmitted(readingOf(cluster), rendered.omitted);
-      return renderCollection(rendered, [reading], page);
+      const reading = withUnread(
+        readingOf(cluster),
+        cluster,
+        COLLECTIONS[collection].kinds,
+      );
+      return renderCollection(
+        rendered,
+        [withOmitted(reading, rendered.omitted)],
+        page,
+      );
     },
 
     object(name, collection, key) {

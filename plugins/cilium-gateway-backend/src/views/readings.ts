@@ -33,6 +33,25 @@ function withTrouble(reading: ClusterReading, trouble: string): ClusterReading {
   return { ...reading, error: error ? `${error}. ${trouble}` : trouble };
 }
 
+/** Of an answer about kinds, some of which cannot be read though the cluster can. */
+export function withUnread(
+  reading: ClusterReading,
+  cluster: ClusterWorld,
+  kinds: readonly string[],
+): ClusterReading {
+  if (reading.state !== 'ok' && reading.state !== 'syncing') return reading;
+  const unread = cluster
+    .kindStates()
+    .filter(
+      ({ kind, state }) =>
+        kinds.includes(kind) && (state === 'error' || state === 'forbidden'),
+    )
+    .map(({ kind, state, error }) => `${kind}: ${error ?? state}`);
+  return unread.length === 0
+    ? reading
+    : withTrouble(reading, unread.join('; '));
+}
+
 /** Of an answer that leaves out objects, because they could not be looked at. */
 export function withOmitted(
   reading: ClusterReading,
