@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+import type { JSX } from 'react';
 import {
   createApiFactory,
   createComponentExtension,
@@ -31,7 +32,7 @@ export const ciliumGatewayPlugin = createPlugin({
 });
 
 /** The page of clusters, to be mounted at `/cilium-gateway`. @public */
-export const CiliumGatewayPage = ciliumGatewayPlugin.provide(
+export const CiliumGatewayPage: () => JSX.Element = ciliumGatewayPlugin.provide(
   createRoutableExtension({
     name: 'CiliumGatewayPage',
     component: () =>
@@ -41,38 +42,42 @@ export const CiliumGatewayPage = ciliumGatewayPlugin.provide(
 );
 
 /** The tab that shows every path to an entity. @public */
-export const EntityCiliumGatewayContent = ciliumGatewayPlugin.provide(
-  createRoutableExtension({
-    name: 'EntityCiliumGatewayContent',
-    component: () => import('./tab/EntityPaths').then(m => m.EntityPaths),
-    mountPoint: entityPathsRouteRef,
-  }),
-);
+export const EntityCiliumGatewayContent: () => JSX.Element =
+  ciliumGatewayPlugin.provide(
+    createRoutableExtension({
+      name: 'EntityCiliumGatewayContent',
+      component: () => import('./tab/EntityPaths').then(m => m.EntityPaths),
+      mountPoint: entityPathsRouteRef,
+    }),
+  );
 
 /** The IP addresses that an entity is reached by. @public */
-export const EntityCiliumGatewayIpCard = ciliumGatewayPlugin.provide(
-  createComponentExtension({
-    name: 'EntityCiliumGatewayIpCard',
-    component: { lazy: () => import('./cards/IpCard').then(m => m.IpCard) },
-  }),
-);
+export const EntityCiliumGatewayIpCard: () => JSX.Element =
+  ciliumGatewayPlugin.provide(
+    createComponentExtension({
+      name: 'EntityCiliumGatewayIpCard',
+      component: { lazy: () => import('./cards/IpCard').then(m => m.IpCard) },
+    }),
+  );
 
 /** The nodes that announce the addresses. @public */
-export const EntityCiliumGatewayLeaseCard = ciliumGatewayPlugin.provide(
-  createComponentExtension({
-    name: 'EntityCiliumGatewayLeaseCard',
-    component: {
-      lazy: () => import('./cards/LeaseCard').then(m => m.LeaseCard),
-    },
-  }),
-);
+export const EntityCiliumGatewayLeaseCard: () => JSX.Element =
+  ciliumGatewayPlugin.provide(
+    createComponentExtension({
+      name: 'EntityCiliumGatewayLeaseCard',
+      component: {
+        lazy: () => import('./cards/LeaseCard').then(m => m.LeaseCard),
+      },
+    }),
+  );
 
 /** The URLs and routes that lead to an entity. @public */
-export const EntityCiliumGatewayRouteCard = ciliumGatewayPlugin.provide(
-  createComponentExtension({
-    name: 'EntityCiliumGatewayRouteCard',
-    component: {
-      lazy: () => import('./cards/RouteCard').then(m => m.RouteCard),
-    },
-  }),
-);
+export const EntityCiliumGatewayRouteCard: () => JSX.Element =
+  ciliumGatewayPlugin.provide(
+    createComponentExtension({
+      name: 'EntityCiliumGatewayRouteCard',
+      component: {
+        lazy: () => import('./cards/RouteCard').then(m => m.RouteCard),
+      },
+    }),
+  );
