@@ -446,6 +446,6 @@ it('fails over faster at a higher speed', async () => {
 
 it('names the clusters that there are when asked for another', async () => {
   await expect(startLab({ cluster: 'nowhere' })).rejects.toThrow(
-    'The lab has no cluster "nowhere"; it has lab',
+    'The lab has no cluster "nowhere"; it has clinic, clinic-dormant, clinic-old, clinic-upgraded, lab',
   );
 });
