@@ -22,10 +22,19 @@ type Filters = typeof FILTERS;
 
 const useStyles = makeStyles(theme => ({
   filters: {
-    display: 'flex',
-    flexWrap: 'wrap',
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 160px), 1fr))',
     gap: theme.spacing(1.5),
     alignItems: 'center',
+    // The fields fill their cells; a choice of long words does not widen the page.
+    '& > *': { minWidth: 0, maxWidth: 'none' },
+  },
+  count: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(0.5, 2),
+    fontSize: theme.typography.body2.fontSize,
   },
 }));
 
@@ -67,57 +76,61 @@ function FilterBar(props: {
     ([name, value]) => name !== 'clusters' && value !== '',
   );
   return (
-    <div className={classes.filters} role="search">
-      <SearchField
-        label={t('table.search')}
-        value={filters.q}
-        onChange={q => choose({ q })}
-      />
-      <ChoiceField
-        label={t('findings.severity')}
-        value={filters.severity}
-        onChange={severity => choose({ severity })}
-      >
-        <option value="">{t('findings.all')}</option>
-        {SEVERITIES.map(severity => (
-          <option key={severity} value={severity}>
-            {severityWords(severity, t)} ({numberOf(severity)})
-          </option>
-        ))}
-      </ChoiceField>
-      <Choice
-        label={t('finding.rule')}
-        value={filters.rule}
-        options={valuesOf(findings, ({ rule }) => rule)}
-        onChange={rule => choose({ rule })}
-      />
-      <Choice
-        label={t('column.kind')}
-        value={filters.kind}
-        options={valuesOf(findings, ({ object }) => object.kind)}
-        onChange={kind => choose({ kind })}
-      />
-      <Choice
-        label={t('column.namespace')}
-        value={filters.namespace}
-        options={valuesOf(findings, ({ object }) => object.namespace)}
-        onChange={namespace => choose({ namespace })}
-      />
-      <span role="status">
-        {t('table.count', {
-          shown: String(shown),
-          all: String(findings.length),
-        })}
-      </span>
-      {isFiltered && (
-        <Button
-          size="small"
-          onClick={() => choose({ ...FILTERS, clusters: filters.clusters })}
+    <>
+      <div className={classes.filters} role="search">
+        <SearchField
+          label={t('table.search')}
+          value={filters.q}
+          onChange={q => choose({ q })}
+        />
+        <ChoiceField
+          label={t('findings.severity')}
+          value={filters.severity}
+          onChange={severity => choose({ severity })}
         >
-          {t('paths.clear')}
-        </Button>
-      )}
-    </div>
+          <option value="">{t('findings.all')}</option>
+          {SEVERITIES.map(severity => (
+            <option key={severity} value={severity}>
+              {severityWords(severity, t)} ({numberOf(severity)})
+            </option>
+          ))}
+        </ChoiceField>
+        <Choice
+          label={t('finding.rule')}
+          value={filters.rule}
+          options={valuesOf(findings, ({ rule }) => rule)}
+          onChange={rule => choose({ rule })}
+        />
+        <Choice
+          label={t('column.kind')}
+          value={filters.kind}
+          options={valuesOf(findings, ({ object }) => object.kind)}
+          onChange={kind => choose({ kind })}
+        />
+        <Choice
+          label={t('column.namespace')}
+          value={filters.namespace}
+          options={valuesOf(findings, ({ object }) => object.namespace)}
+          onChange={namespace => choose({ namespace })}
+        />
+      </div>
+      <div className={classes.count}>
+        <span role="status">
+          {t('table.count', {
+            shown: String(shown),
+            all: String(findings.length),
+          })}
+        </span>
+        {isFiltered && (
+          <Button
+            size="small"
+            onClick={() => choose({ ...FILTERS, clusters: filters.clusters })}
+          >
+            {t('paths.clear')}
+          </Button>
+        )}
+      </div>
+    </>
   );
 }
 
@@ -130,7 +143,7 @@ export function Findings({ cluster }: { cluster: Cluster }) {
   const live = useLive(ofMany ? everyFinding : findingsOf, cluster.name);
   return (
     <>
-      <div className={classes.filters}>
+      <div>
         <ChoiceField
           label={t('findings.of')}
           value={ofMany ? 'all' : ''}
