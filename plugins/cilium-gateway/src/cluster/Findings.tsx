@@ -136,7 +136,6 @@ function FilterBar(props: {
 
 /** Everything that is wrong in a cluster or in all, by cause, with what to change. */
 export function Findings({ cluster }: { cluster: Cluster }) {
-  const classes = useStyles();
   const t = useWords();
   const [filters, choose] = useUrlState(FILTERS);
   const ofMany = filters.clusters === 'all';
