@@ -1,6 +1,6 @@
 /**
  * What one change in a large cluster costs the process: how long the event loop is held by each answer that is asked for
- * after it, beside the same answer made from nothing. Run with `yarn tsx bench/churn.ts [objects]`; compare the columns of
+ * after it, beside the same answer made from nothing. Run with `yarn run -T tsx bench/churn.ts [objects]`; compare the columns of
  * one run, not runs.
  */
 import type { LoggerService } from '@backstage/backend-plugin-api';

@@ -1,6 +1,6 @@
 /**
  * What a lease renewal costs from the bytes of the watch to the world, beside a change of holder and beside nothing but
- * parsing the line. Run with `yarn tsx bench/heartbeats.ts`; compare the columns of one run, not runs.
+ * parsing the line. Run with `yarn run -T tsx bench/heartbeats.ts`; compare the columns of one run, not runs.
  */
 import type { KubeClient } from '../src/kube/client';
 import { systemClock } from '../src/kube/clock';

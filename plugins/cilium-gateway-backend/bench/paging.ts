@@ -1,6 +1,6 @@
 /**
  * What listing 10,000 Services does to the process: all in one answer, or in pages that are projected before the next
- * is asked for. Run with `yarn tsx bench/paging.ts`; compare the lines of one run, not runs.
+ * is asked for. Run with `yarn run -T tsx bench/paging.ts`; compare the lines of one run, not runs.
  */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
