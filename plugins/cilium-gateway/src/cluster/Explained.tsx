@@ -6,7 +6,13 @@ import { findingsOf, useLive } from '../live';
 import { Status, Tone } from '../look';
 
 const useStyles = makeStyles({
-  root: { display: 'inline-flex', flexWrap: 'wrap', alignItems: 'baseline' },
+  root: {
+    display: 'inline-flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    columnGap: 8,
+    '& > button': { padding: 0 },
+  },
 });
 
 /** A state that can be asked for its reason where it is red or amber. */

@@ -16,6 +16,7 @@ import { Detail } from './Detail';
 import { Explained } from './Explained';
 import { useClusterLinks } from './links';
 import { Conditions, Listeners, troublesInWords } from './Listeners';
+import { InOneLine } from './InOneLine';
 import { Listing } from './Listing';
 
 const idOf = ({ ref }: Gateway) => `${ref.namespace}/${ref.name}`;
@@ -26,7 +27,7 @@ function Addresses({ gateway }: { gateway: Gateway }) {
   return (
     <>
       {gateway.addresses.map(({ ip }) => (
-        <div key={ip}>{ip}</div>
+        <InOneLine key={ip}>{ip}</InOneLine>
       ))}
     </>
   );

@@ -15,6 +15,7 @@ import { Column, DataTable } from './DataTable';
 import { Detail } from './Detail';
 import { Explained } from './Explained';
 import { useClusterLinks } from './links';
+import { InOneLine } from './InOneLine';
 import { Listing } from './Listing';
 
 const tones: Record<Service['state'], Tone> = {
@@ -152,7 +153,7 @@ export function Services(props: { cluster: Cluster; openId: string }) {
       label: t('services.addresses'),
       text: service => service.addresses.map(({ ip }) => ip).join(' '),
       cell: service =>
-        service.addresses.map(({ ip }) => <div key={ip}>{ip}</div>),
+        service.addresses.map(({ ip }) => <InOneLine key={ip}>{ip}</InOneLine>),
     },
     {
       id: 'state',
