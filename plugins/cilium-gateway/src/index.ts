@@ -7,4 +7,8 @@
 export { ciliumGatewayPlugin as default } from './plugin';
 export { ciliumGatewayApiRef } from './api';
 export { entityPathsRouteRef, rootRouteRef } from './routes';
-export { ciliumGatewayTranslationRef } from './translation/ref';
+export {
+  ciliumGatewayMessages,
+  ciliumGatewayTranslationRef,
+} from './translation/ref';
+export type { MessageAt, MessageKey, MessagesByKey } from './translation/ref';

@@ -3,4 +3,8 @@
  *
  * @packageDocumentation
  */
-export { ciliumGatewayTranslationRef } from './translation/ref';
+export {
+  ciliumGatewayMessages,
+  ciliumGatewayTranslationRef,
+} from './translation/ref';
+export type { MessageAt, MessageKey, MessagesByKey } from './translation/ref';
