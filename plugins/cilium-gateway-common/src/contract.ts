@@ -87,6 +87,31 @@ export type Resolution = Schemas['Resolution'];
 /** What the client of a request would get. @public */
 export type ResolveResponse = Schemas['ResolveResponse'];
 
+/** That a finding on an entity is put up with, by whom, why, and until when. @public */
+export type Waiver = Schemas['Waiver'];
+/** Every entity with what it is reached by, and what nobody claims. @public */
+export type Audit = Schemas['Audit'];
+/** One entity in one cluster. @public */
+export type AuditRow = Schemas['AuditRow'];
+/** An address of an audited entity, and how it is announced. @public */
+export type AuditAddress = Schemas['AuditAddress'];
+/** How many findings there are by severity, waived ones apart. @public */
+export type AuditCounts = Schemas['AuditCounts'];
+/** How one owner stands. @public */
+export type AuditOwner = Schemas['AuditOwner'];
+/** Whether URLs are encrypted up to the Gateway. @public */
+export type TlsCoverage = Schemas['TlsCoverage'];
+/** Something in a cluster that no entity claims. @public */
+export type Unclaimed = Schemas['Unclaimed'];
+/** What an entity claims and no cluster has. @public */
+export type MissingClaim = Schemas['MissingClaim'];
+/** The state of every entity at one time. @public */
+export type Snapshot = Schemas['Snapshot'];
+/** What changed between two snapshots. @public */
+export type History = Schemas['History'];
+/** One difference between two snapshots. @public */
+export type Change = Schemas['Change'];
+
 /** Items, how fresh each cluster's picture is, and where the next page begins. @public */
 export interface Collection<T> {
   readonly items: readonly T[];

@@ -8,7 +8,10 @@ import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  isResourcePermission,
+} from '@backstage/plugin-permission-common';
 import { openApiDocument } from 'backstage-plugin-cilium-gateway-common';
 import type { Request, Router } from 'express';
 import type { Views } from '../views';
@@ -46,9 +49,11 @@ export function createRouter(services: RouterServices, views: Views): Router {
     credentials: BackstageCredentials,
   ) => {
     if (!permission) return;
-    const [{ result }] = await permissions.authorize([{ permission }], {
-      credentials,
-    });
+    const [{ result }] = isResourcePermission(permission)
+      ? await permissions.authorizeConditional([{ permission }], {
+          credentials,
+        })
+      : await permissions.authorize([{ permission }], { credentials });
     if (result !== AuthorizeResult.ALLOW) {
       throw new NotAllowedError(`This needs the permission ${permission.name}`);
     }

@@ -6,7 +6,7 @@ import {
   FindingFilter,
   ResolveRequest,
 } from 'backstage-plugin-cilium-gateway-common';
-import type { BasicPermission } from '@backstage/plugin-permission-common';
+import type { Permission } from '@backstage/plugin-permission-common';
 import type { Answer, CollectionName, Page, Reply, Views } from '../views';
 
 type Parameters = Readonly<Record<string, string>>;
@@ -29,7 +29,7 @@ export interface Route {
   /** Names the route in the audit log. */
   readonly eventId: string;
   /** What the caller needs beside being known; absent where the answer tells nothing of clusters. */
-  readonly permission?: BasicPermission;
+  readonly permission?: Permission;
   answer(views: Views, asked: Asked): Reply | Promise<Answer>;
 }
 

@@ -41,6 +41,11 @@ export async function startScriptedBackend(options: {
     denied = [],
     onAudit,
   } = options;
+  const decide = ({ permission }: { permission: { name: string } }) => ({
+    result: denied.includes(permission.name)
+      ? AuthorizeResult.DENY
+      : AuthorizeResult.ALLOW,
+  });
   const plugin = createBackendPlugin({
     pluginId: 'cilium-gateway',
     register(env) {
@@ -65,12 +70,8 @@ export async function startScriptedBackend(options: {
       plugin,
       catalogServiceMock.factory({ entities }),
       mockServices.permissions.mock({
-        authorize: async requests =>
-          requests.map(({ permission }) => ({
-            result: denied.includes(permission.name)
-              ? AuthorizeResult.DENY
-              : AuthorizeResult.ALLOW,
-          })),
+        authorize: async requests => requests.map(decide),
+        authorizeConditional: async requests => requests.map(decide),
       }).factory,
       mockServices.auditor.mock({
         createEvent: async ({ eventId }) => ({

@@ -3527,8 +3527,528 @@ export const document = {
           },
           "docs": {
             "type": "string"
+          },
+          "waiver": {
+            "$ref": "#/components/schemas/Waiver"
           }
         }
+      },
+      "Waiver": {
+        "type": "object",
+        "description": "That a finding on an entity is put up with, by whom, why, and until when",
+        "required": [
+          "reason",
+          "owner",
+          "until",
+          "source"
+        ],
+        "properties": {
+          "reason": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string",
+            "description": "Entity ref of the user or group that answers for it"
+          },
+          "until": {
+            "type": "string",
+            "format": "date",
+            "description": "The last day on which it holds, in UTC"
+          },
+          "source": {
+            "$ref": "#/components/schemas/WaiverSource"
+          }
+        }
+      },
+      "WaiverSource": {
+        "type": "string",
+        "description": "Where a waiver is written",
+        "enum": [
+          "annotation",
+          "config"
+        ]
+      },
+      "AuditCounts": {
+        "type": "object",
+        "description": "How many findings there are by severity; those that are waived count as waived and nowhere else",
+        "required": [
+          "error",
+          "warning",
+          "info",
+          "waived"
+        ],
+        "properties": {
+          "error": {
+            "type": "integer"
+          },
+          "warning": {
+            "type": "integer"
+          },
+          "info": {
+            "type": "integer"
+          },
+          "waived": {
+            "type": "integer"
+          }
+        }
+      },
+      "AuditAddress": {
+        "type": "object",
+        "description": "An address that an entity is reached by, and how it is announced",
+        "required": [
+          "ip",
+          "pool",
+          "mode",
+          "state",
+          "node"
+        ],
+        "properties": {
+          "ip": {
+            "type": "string"
+          },
+          "pool": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "mode": {
+            "$ref": "#/components/schemas/AnnouncementMode"
+          },
+          "state": {
+            "$ref": "#/components/schemas/AnnouncementState"
+          },
+          "node": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "The one that announces it; null where that is nobody or not one"
+          }
+        }
+      },
+      "TlsCoverage": {
+        "type": "string",
+        "description": "Whether URLs are encrypted up to the Gateway or beyond; `none` also where there is no URL",
+        "enum": [
+          "all",
+          "some",
+          "none"
+        ]
+      },
+      "AuditRow": {
+        "type": "object",
+        "description": "One entity in one cluster",
+        "required": [
+          "entityRef",
+          "kind",
+          "title",
+          "owner",
+          "system",
+          "cluster",
+          "health",
+          "urls",
+          "addresses",
+          "tls",
+          "findings",
+          "rules"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string",
+            "description": "As in the catalog: `Component`"
+          },
+          "title": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "owner": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "Entity ref of the group or user that owns it"
+          },
+          "system": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "Entity ref of its system"
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "health": {
+            "$ref": "#/components/schemas/Health"
+          },
+          "urls": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "addresses": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AuditAddress"
+            }
+          },
+          "tls": {
+            "$ref": "#/components/schemas/TlsCoverage"
+          },
+          "findings": {
+            "$ref": "#/components/schemas/AuditCounts"
+          },
+          "rules": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Ids of the rules that found something that is not waived"
+          }
+        }
+      },
+      "UnclaimedKind": {
+        "type": "string",
+        "description": "What it is that nobody claims",
+        "enum": [
+          "Gateway",
+          "Service",
+          "hostname"
+        ]
+      },
+      "Unclaimed": {
+        "type": "object",
+        "description": "Something in a cluster that no catalog entity claims, not even one that the caller may not see",
+        "required": [
+          "cluster",
+          "kind",
+          "object",
+          "hostname",
+          "addresses"
+        ],
+        "properties": {
+          "cluster": {
+            "type": "string"
+          },
+          "kind": {
+            "$ref": "#/components/schemas/UnclaimedKind"
+          },
+          "object": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/Ref"
+              },
+              {
+                "type": "null"
+              }
+            ],
+            "description": "The Gateway or Service; of a hostname, the route or Gateway that offers it"
+          },
+          "hostname": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "addresses": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "MissingClaim": {
+        "type": "object",
+        "description": "What an entity claims and no cluster has",
+        "required": [
+          "entityRef",
+          "kind",
+          "title",
+          "owner",
+          "system",
+          "annotation",
+          "value",
+          "message"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "kind": {
+            "type": "string"
+          },
+          "title": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "owner": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "system": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "annotation": {
+            "type": "string"
+          },
+          "value": {
+            "type": "string"
+          },
+          "message": {
+            "type": "string",
+            "description": "What was looked for, and where"
+          }
+        }
+      },
+      "AuditOwner": {
+        "type": "object",
+        "description": "How one owner stands, over all rows that the filters leave",
+        "required": [
+          "owner",
+          "entities",
+          "unhealthy",
+          "findings"
+        ],
+        "properties": {
+          "owner": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "entities": {
+            "type": "integer"
+          },
+          "unhealthy": {
+            "type": "integer",
+            "description": "Entities with an error or a warning that is not waived"
+          },
+          "findings": {
+            "$ref": "#/components/schemas/AuditCounts"
+          }
+        }
+      },
+      "Audit": {
+        "description": "Every entity that the caller may see, with what it is reached by. `unclaimed` is empty for a caller that may not see whole clusters. `unclaimed`, `missing` and `owners` are about all pages and come with the first alone; on later pages they are empty.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/Collection"
+          },
+          {
+            "type": "object",
+            "required": [
+              "items",
+              "unclaimed",
+              "missing",
+              "owners"
+            ],
+            "properties": {
+              "items": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/AuditRow"
+                }
+              },
+              "unclaimed": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/Unclaimed"
+                }
+              },
+              "missing": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/MissingClaim"
+                }
+              },
+              "owners": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/AuditOwner"
+                },
+                "description": "Those with most errors first, then warnings, then by name"
+              }
+            }
+          }
+        ]
+      },
+      "Snapshot": {
+        "type": "object",
+        "description": "The state of every entity at one time, as it was put down",
+        "required": [
+          "id",
+          "takenAt"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "takenAt": {
+            "type": "string",
+            "format": "date-time"
+          }
+        }
+      },
+      "ChangeKind": {
+        "type": "string",
+        "description": "What came or went",
+        "enum": [
+          "finding",
+          "url",
+          "address"
+        ]
+      },
+      "Change": {
+        "type": "object",
+        "description": "One difference between two snapshots, or between a snapshot and now",
+        "required": [
+          "entityRef",
+          "title",
+          "owner",
+          "cluster",
+          "what",
+          "change",
+          "value",
+          "finding"
+        ],
+        "properties": {
+          "entityRef": {
+            "type": "string"
+          },
+          "title": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "owner": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "what": {
+            "$ref": "#/components/schemas/ChangeKind"
+          },
+          "change": {
+            "type": "string",
+            "description": "A finding that is no more is solved; a URL or address is gone",
+            "enum": [
+              "new",
+              "solved",
+              "gone"
+            ]
+          },
+          "value": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "The URL or address; null for a finding"
+          },
+          "finding": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/ChangedFinding"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          }
+        }
+      },
+      "ChangedFinding": {
+        "type": "object",
+        "description": "As much of a finding as is remembered",
+        "required": [
+          "rule",
+          "severity",
+          "object",
+          "field",
+          "message"
+        ],
+        "properties": {
+          "rule": {
+            "type": "string"
+          },
+          "severity": {
+            "$ref": "#/components/schemas/Severity"
+          },
+          "object": {
+            "$ref": "#/components/schemas/FindingObject"
+          },
+          "field": {
+            "type": "string"
+          },
+          "message": {
+            "type": "string"
+          }
+        }
+      },
+      "History": {
+        "description": "What changed between two snapshots, about entities that the caller may see now",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/Collection"
+          },
+          {
+            "type": "object",
+            "required": [
+              "from",
+              "to",
+              "items"
+            ],
+            "properties": {
+              "from": {
+                "oneOf": [
+                  {
+                    "$ref": "#/components/schemas/Snapshot"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ],
+                "description": "Null where there is no snapshot yet; then nothing changed"
+              },
+              "to": {
+                "oneOf": [
+                  {
+                    "$ref": "#/components/schemas/Snapshot"
+                  },
+                  {
+                    "type": "null"
+                  }
+                ],
+                "description": "Null for now"
+              },
+              "items": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/Change"
+                }
+              }
+            }
+          }
+        ]
       }
     }
   }

@@ -1010,6 +1010,149 @@ export interface components {
             };
             readonly fix: components["schemas"]["Fix"];
             readonly docs: string;
+            readonly waiver?: components["schemas"]["Waiver"];
+        };
+        /** That a finding on an entity is put up with, by whom, why, and until when */
+        readonly Waiver: {
+            readonly reason: string;
+            /** Entity ref of the user or group that answers for it */
+            readonly owner: string;
+            /**
+             * Format: date
+             * The last day on which it holds, in UTC
+             */
+            readonly until: string;
+            readonly source: components["schemas"]["WaiverSource"];
+        };
+        /**
+         * Where a waiver is written
+         *
+         */
+        readonly WaiverSource: "annotation" | "config";
+        /** How many findings there are by severity; those that are waived count as waived and nowhere else */
+        readonly AuditCounts: {
+            readonly error: number;
+            readonly warning: number;
+            readonly info: number;
+            readonly waived: number;
+        };
+        /** An address that an entity is reached by, and how it is announced */
+        readonly AuditAddress: {
+            readonly ip: string;
+            readonly pool: string | null;
+            readonly mode: components["schemas"]["AnnouncementMode"];
+            readonly state: components["schemas"]["AnnouncementState"];
+            /** The one that announces it; null where that is nobody or not one */
+            readonly node: string | null;
+        };
+        /**
+         * Whether URLs are encrypted up to the Gateway or beyond; `none` also where there is no URL
+         *
+         */
+        readonly TlsCoverage: "all" | "some" | "none";
+        /** One entity in one cluster */
+        readonly AuditRow: {
+            readonly entityRef: string;
+            /** As in the catalog: `Component` */
+            readonly kind: string;
+            readonly title: string | null;
+            /** Entity ref of the group or user that owns it */
+            readonly owner: string | null;
+            /** Entity ref of its system */
+            readonly system: string | null;
+            readonly cluster: string;
+            readonly health: components["schemas"]["Health"];
+            readonly urls: readonly string[];
+            readonly addresses: readonly components["schemas"]["AuditAddress"][];
+            readonly tls: components["schemas"]["TlsCoverage"];
+            readonly findings: components["schemas"]["AuditCounts"];
+            /** Ids of the rules that found something that is not waived */
+            readonly rules: readonly string[];
+        };
+        /**
+         * What it is that nobody claims
+         *
+         */
+        readonly UnclaimedKind: "Gateway" | "Service" | "hostname";
+        /** Something in a cluster that no catalog entity claims, not even one that the caller may not see */
+        readonly Unclaimed: {
+            readonly cluster: string;
+            readonly kind: components["schemas"]["UnclaimedKind"];
+            /** The Gateway or Service; of a hostname, the route or Gateway that offers it */
+            readonly object: components["schemas"]["Ref"] | null;
+            readonly hostname: string | null;
+            readonly addresses: readonly string[];
+        };
+        /** What an entity claims and no cluster has */
+        readonly MissingClaim: {
+            readonly entityRef: string;
+            readonly kind: string;
+            readonly title: string | null;
+            readonly owner: string | null;
+            readonly system: string | null;
+            readonly annotation: string;
+            readonly value: string;
+            /** What was looked for, and where */
+            readonly message: string;
+        };
+        /** How one owner stands, over all rows that the filters leave */
+        readonly AuditOwner: {
+            readonly owner: string | null;
+            readonly entities: number;
+            /** Entities with an error or a warning that is not waived */
+            readonly unhealthy: number;
+            readonly findings: components["schemas"]["AuditCounts"];
+        };
+        /** Every entity that the caller may see, with what it is reached by. `unclaimed` is empty for a caller that may not see whole clusters. `unclaimed`, `missing` and `owners` are about all pages and come with the first alone; on later pages they are empty. */
+        readonly Audit: components["schemas"]["Collection"] & {
+            readonly items: readonly components["schemas"]["AuditRow"][];
+            readonly unclaimed: readonly components["schemas"]["Unclaimed"][];
+            readonly missing: readonly components["schemas"]["MissingClaim"][];
+            /** Those with most errors first, then warnings, then by name */
+            readonly owners: readonly components["schemas"]["AuditOwner"][];
+        };
+        /** The state of every entity at one time, as it was put down */
+        readonly Snapshot: {
+            readonly id: string;
+            /** Format: date-time */
+            readonly takenAt: string;
+        };
+        /**
+         * What came or went
+         *
+         */
+        readonly ChangeKind: "finding" | "url" | "address";
+        /** One difference between two snapshots, or between a snapshot and now */
+        readonly Change: {
+            readonly entityRef: string;
+            readonly title: string | null;
+            readonly owner: string | null;
+            readonly cluster: string;
+            readonly what: components["schemas"]["ChangeKind"];
+            /**
+             * A finding that is no more is solved; a URL or address is gone
+             *
+             */
+            readonly change: "new" | "solved" | "gone";
+            /** The URL or address; null for a finding */
+            readonly value: string | null;
+            readonly finding: components["schemas"]["ChangedFinding"] | null;
+        };
+        /** As much of a finding as is remembered */
+        readonly ChangedFinding: {
+            readonly rule: string;
+            readonly severity: components["schemas"]["Severity"];
+            readonly object: components["schemas"]["FindingObject"];
+            readonly field: string;
+            readonly message: string;
+        };
+        /** What changed between two snapshots, about entities that the caller may see now */
+        readonly History: components["schemas"]["Collection"] & {
+            /** Null where there is no snapshot yet; then nothing changed */
+            readonly from: components["schemas"]["Snapshot"] | null;
+            /** Null for now */
+            readonly to: components["schemas"]["Snapshot"] | null;
+            readonly items: readonly components["schemas"]["Change"][];
         };
     };
     responses: {
