@@ -1,5 +1,10 @@
-import { FindingOptions, findingsOf, Severity } from '../findings';
-import { compareFindings, JudgedFinding } from './changes';
+import {
+  compareFindings,
+  FindingOptions,
+  findingsOf,
+  JudgedFinding,
+  Severity,
+} from '../findings';
 import { findingJson } from './report/findingJson';
 import { findingTable } from './report/findingTable';
 import { junit } from './report/junit';

@@ -3,6 +3,11 @@ import type { RuleDescription } from './rule';
 
 export { annotationRules, type AnnotationRule } from './annotationRules';
 export { findingsByObject, healthOf, type FindingsByObject } from './byObject';
+export {
+  compareFindings,
+  type FindingChange,
+  type JudgedFinding,
+} from './changes';
 export { findingsOf, RULE_PAGES, type FindingOptions } from './findings';
 export { rulePageOf } from './page';
 export type {

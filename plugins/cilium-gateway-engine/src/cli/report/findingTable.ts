@@ -1,5 +1,5 @@
 import { nameOf } from '../../objects';
-import type { JudgedFinding } from '../changes';
+import type { JudgedFinding } from '../../findings';
 import { countsOf, placeOf, Report } from './report';
 import { table } from './table';
 

@@ -1,6 +1,6 @@
 import XMLBuilder from 'fast-xml-builder';
 import { nameOf } from '../../objects';
-import type { JudgedFinding } from '../changes';
+import type { JudgedFinding } from '../../findings';
 import { printable } from './printable';
 import { placeOf, Report } from './report';
 

@@ -1,6 +1,5 @@
 import type { Ref } from '../../objects';
-import type { Severity } from '../../findings';
-import type { JudgedFinding } from '../changes';
+import type { JudgedFinding, Severity } from '../../findings';
 import type { Manifest } from '../manifests';
 
 /** What is printed, in whichever format. */

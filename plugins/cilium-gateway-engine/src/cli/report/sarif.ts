@@ -1,8 +1,12 @@
 import type { Log, ReportingDescriptor, Result } from 'sarif';
 import { catalogue } from '../../findings';
-import type { RuleDescription, Severity } from '../../findings';
+import type {
+  FindingChange,
+  JudgedFinding,
+  RuleDescription,
+  Severity,
+} from '../../findings';
 import { nameOf, Ref } from '../../objects';
-import type { Change, JudgedFinding } from '../changes';
 import { placeOf, Report } from './report';
 
 const LEVEL: Readonly<Record<Severity, Result.level>> = {
@@ -11,7 +15,7 @@ const LEVEL: Readonly<Record<Severity, Result.level>> = {
   info: 'note',
 };
 
-const BASELINE: Readonly<Record<Change, Result.baselineState>> = {
+const BASELINE: Readonly<Record<FindingChange, Result.baselineState>> = {
   introduced: 'new',
   fixed: 'absent',
   unchanged: 'unchanged',

@@ -1,14 +1,22 @@
-import type { FindingAnswer } from '../findings';
 import { nameOf } from '../objects';
 import type { World } from '../world';
+import type { FindingAnswer } from './rule';
 
-/** What manifests would do to a finding. */
-export type Change = 'introduced' | 'fixed' | 'unchanged';
+/**
+ * What manifests would do to a finding.
+ *
+ * @public
+ */
+export type FindingChange = 'introduced' | 'fixed' | 'unchanged';
 
-/** A finding; `change` is absent where there is nothing to compare with. */
+/**
+ * A finding; `change` is absent where there is nothing to compare with.
+ *
+ * @public
+ */
 export interface JudgedFinding {
   readonly finding: FindingAnswer;
-  readonly change?: Change;
+  readonly change?: FindingChange;
 }
 
 /**
@@ -60,6 +68,7 @@ function pair(
  * @param cluster - as it is
  * @param before - of the cluster as it is
  * @param after - of the cluster as it would be
+ * @public
  */
 export function compareFindings(
   cluster: World,
@@ -70,7 +79,7 @@ export function compareFindings(
   const fresh = new Set(after);
   pair(gone, fresh, byField);
   pair(gone, fresh, byMessage);
-  const judged = (change: Change, findings: Iterable<FindingAnswer>) =>
+  const judged = (change: FindingChange, findings: Iterable<FindingAnswer>) =>
     [...findings].map((finding): JudgedFinding => ({ finding, change }));
   return [
     ...judged('introduced', fresh).filter(
