@@ -62,6 +62,26 @@ describe('createCiliumGatewayClient', () => {
       '/findings?cluster=lab',
     ],
     [
+      'what changed between two snapshots',
+      (c: ReturnType<typeof clientOver>['client']) =>
+        c.getHistory(
+          { from: '7', to: '9', owner: 'group:default/shop', what: 'url' },
+          { limit: 5 },
+        ),
+      '/history?from=7&to=9&owner=group%3Adefault%2Fshop&what=url&limit=5',
+    ],
+    [
+      'what changed since the newest snapshot',
+      (c: ReturnType<typeof clientOver>['client']) => c.getHistory(),
+      '/history',
+    ],
+    [
+      'the snapshots',
+      (c: ReturnType<typeof clientOver>['client']) =>
+        c.listSnapshots({ limit: 2 }),
+      '/history/snapshots?limit=2',
+    ],
+    [
       'the rules',
       (c: ReturnType<typeof clientOver>['client']) => c.listRules({ limit: 9 }),
       '/rules?limit=9',

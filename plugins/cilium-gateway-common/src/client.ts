@@ -2,11 +2,13 @@ import { CompoundEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import type {
   AllocationPreview,
+  ChangeKind,
   Cluster,
   Collection,
   Exposure,
   Finding,
   Gateway,
+  History,
   L2Policy,
   Lease,
   ListenerSet,
@@ -19,6 +21,7 @@ import type {
   RulePage,
   Service,
   Severity,
+  Snapshot,
 } from './contract';
 
 /** Which findings to list; all that is given must hold. @public */
@@ -29,6 +32,18 @@ export interface FindingFilter {
   kind?: string;
   namespace?: string;
   name?: string;
+}
+
+/** Which changes to list; all that is given must hold. @public */
+export interface HistoryFilter {
+  /** Id of the snapshot to begin with; the newest when absent. */
+  from?: string;
+  /** Id of a later snapshot; when absent, the changes up to now. */
+  to?: string;
+  /** Entity ref of the owner. */
+  owner?: string;
+  cluster?: string;
+  what?: ChangeKind;
 }
 
 /** Which part of a collection; without a limit, all of it. @public */
@@ -124,6 +139,17 @@ export interface CiliumGatewayClient {
     page?: Page,
     options?: RequestOptions,
   ): Promise<Collection<Finding>>;
+  /** What came and went about the entities that the caller may see, in order of entity. */
+  getHistory(
+    filter?: HistoryFilter,
+    page?: Page,
+    options?: RequestOptions,
+  ): Promise<History>;
+  /** The snapshots that changes can be told between, newest first. */
+  listSnapshots(
+    page?: Page,
+    options?: RequestOptions,
+  ): Promise<Collection<Snapshot>>;
   /** Everything that is recognised as wrong, in order of id; needs no permission. */
   listRules(page?: Page, options?: RequestOptions): Promise<Collection<Rule>>;
   /** A rule with its page, by the id that findings name. */
@@ -223,6 +249,10 @@ export function createCiliumGatewayClient(apis: {
       ),
     listFindings: (filter, page, options) =>
       get(['findings'], { ...filter, ...page }, options),
+    getHistory: (filter, page, options) =>
+      get(['history'], { ...filter, ...page }, options),
+    listSnapshots: (page, options) =>
+      get(['history', 'snapshots'], page, options),
     listRules: (page, options) => get(['rules'], page, options),
     getRule: (id, options) => get(['rules', id], {}, options),
     previewAllocation: (cluster, service, options) =>

@@ -111,6 +111,10 @@ export type Snapshot = Schemas['Snapshot'];
 export type History = Schemas['History'];
 /** One difference between two snapshots. @public */
 export type Change = Schemas['Change'];
+/** What came or went: a finding, a URL or an address. @public */
+export type ChangeKind = Schemas['ChangeKind'];
+/** As much of a finding as is remembered. @public */
+export type ChangedFinding = Schemas['ChangedFinding'];
 
 /** Items, how fresh each cluster's picture is, and where the next page begins. @public */
 export interface Collection<T> {

@@ -149,6 +149,14 @@ export function createFixtureClient(world: () => World): CiliumGatewayClient {
       ),
       clusters: readings(filter?.cluster),
     }),
+    // No snapshot was taken of it yet.
+    getHistory: async () => ({
+      from: null,
+      to: null,
+      items: [],
+      clusters: readings(),
+    }),
+    listSnapshots: async () => ({ items: [], clusters: [] }),
     listRules: async () => ({
       items: world().rules.map(({ markdown: _, ...rule }): Rule => rule),
       clusters: [],
