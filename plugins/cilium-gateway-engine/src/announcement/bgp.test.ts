@@ -7,6 +7,7 @@ import {
   local,
   slice,
 } from '../testing/announcements';
+import { advertisement, everything, peering, session } from '../testing/bgp';
 import { ciliumConfigMap, Manifest, worldOf } from '../testing/builders';
 import { predictAnnouncement } from './prediction';
 
@@ -14,56 +15,6 @@ describe('BGP', () => {
   const bgp = ciliumConfigMap({
     'enable-bgp-control-plane': 'true',
     'enable-l2-announcements': 'true',
-  });
-  const everything = {
-    matchExpressions: [{ key: 'never', operator: 'NotIn', values: ['x'] }],
-  };
-  const advertisement = (
-    selector: unknown,
-    addresses = ['LoadBalancerIP'],
-  ) => ({
-    apiVersion: 'cilium.io/v2',
-    kind: 'CiliumBGPAdvertisement',
-    metadata: { name: 'ad', labels: { advertise: 'bgp' } },
-    spec: {
-      advertisements: [
-        { advertisementType: 'Service', service: { addresses }, selector },
-      ],
-    },
-  });
-  const peering = [
-    {
-      apiVersion: 'cilium.io/v2',
-      kind: 'CiliumBGPPeerConfig',
-      metadata: { name: 'peers' },
-      spec: {
-        families: [
-          {
-            afi: 'ipv4',
-            advertisements: { matchLabels: { advertise: 'bgp' } },
-          },
-        ],
-      },
-    },
-    {
-      apiVersion: 'cilium.io/v2',
-      kind: 'CiliumBGPClusterConfig',
-      metadata: { name: 'cluster' },
-      spec: {
-        bgpInstances: [
-          {
-            name: 'i',
-            peers: [{ name: 'router', peerConfigRef: { name: 'peers' } }],
-          },
-        ],
-      },
-    },
-  ];
-  const session = (node: string, peeringState: string) => ({
-    apiVersion: 'cilium.io/v2',
-    kind: 'CiliumBGPNodeConfig',
-    metadata: { name: node },
-    status: { bgpInstances: [{ peers: [{ name: 'router', peeringState }] }] },
   });
 
   it.each<[string, Manifest[], string, string]>([

@@ -74,7 +74,11 @@ export function nodesWithBackend(
   world: World,
   service: { readonly namespace?: string; readonly name: string },
 ): ReadonlySet<string> | undefined {
-  if (!isKnown(world, 'EndpointSlice')) return undefined;
+  // Where there are no EndpointSlices, Endpoints may stand in for them, which nobody reads.
+  const isRead =
+    isKnown(world, 'EndpointSlice') &&
+    world.reading('EndpointSlice').state !== 'absent';
+  if (!isRead) return undefined;
   const names = new Set<string>();
   const slices = world
     .table('EndpointSlice')

@@ -49,8 +49,6 @@ export interface Context {
   readonly announcements: readonly Announcement[];
   /** The pools and what is in use of them. */
   readonly ledger: Ledger;
-  /** Whether objects of the kind have been read, if perhaps some time ago. */
-  wasRead(kind: Kind): boolean;
   /** Whether what is known of the kind is all there is; a kind that is not installed counts. */
   isKnown(kind: Kind): boolean;
   /** Whether Cilium's version is in a semver range; null when the version is not known. */
@@ -213,10 +211,6 @@ export function createContext(
     },
     get ledger() {
       return ledgerOf(world);
-    },
-    wasRead: kind => {
-      const { state } = world.reading(kind);
-      return state === 'ok' || state === 'stale';
     },
     isKnown: kind => isKnown(world, kind),
     ciliumIs: range => {

@@ -134,7 +134,7 @@ export function findingsIn(
   const candidates: Candidate[] = [];
   for (const rule of rules) {
     if (options.disabled?.includes(rule.id)) continue;
-    if (!rule.needs.every(kind => context.wasRead(kind))) continue;
+    if (!rule.needs.every(context.isKnown)) continue;
     if (rule.versions && context.ciliumIs(rule.versions) !== true) continue;
     candidates.push(...askedOf(rule, context, options.onFailure));
   }
@@ -144,7 +144,8 @@ export function findingsIn(
 /**
  * What is wrong in a cluster, at `now` in milliseconds since the epoch: worst first, then by object. The answer depends on
  * the objects alone, never on the order in which they were seen. A rule that needs a kind which could not be read is
- * silent, and so is one that holds for certain Cilium versions when the version is not known.
+ * silent, and so is one that holds for certain Cilium versions when the version is not known. Of a kind that is not installed
+ * it is known that there is no object.
  *
  * @param views - those of the same world, where the caller has them already
  * @public

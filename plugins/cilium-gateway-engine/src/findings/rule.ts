@@ -113,7 +113,7 @@ export interface RuleDescription {
   readonly title: string;
   /** Cilium versions that it holds for, as a semver range; it is silent where the version is unknown. Absent: all. */
   readonly versions?: string;
-  /** Kinds that must have been read; it is silent otherwise. */
+  /** Kinds that must be known; it is silent otherwise. One that is not installed is: there is no object of it. */
   readonly needs: readonly Kind[];
   readonly page: RulePage;
 }

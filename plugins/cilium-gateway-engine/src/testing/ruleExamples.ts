@@ -3,7 +3,7 @@ import { createContext } from '../findings/context';
 import { findingsIn } from '../findings/findings';
 import type { Rule } from '../findings/rule';
 import { nameOf } from '../objects';
-import type { MutableWorld } from '../world';
+import type { Kind, MutableWorld } from '../world';
 import { ciliumConfigMap, ciliumOf, Manifest, worldOf } from './builders';
 
 /** The time at which examples are looked at. */
@@ -25,6 +25,19 @@ export interface RuleExample {
   /** Other rules that have something to tell as well, information excepted. */
   readonly beside?: readonly string[];
 }
+
+/** Prepares a world in which the CRDs of these kinds are not installed. */
+export const withoutCRD =
+  (...kinds: readonly Kind[]) =>
+  (world: MutableWorld): void => {
+    for (const kind of kinds) {
+      world.setReading(kind, {
+        state: 'absent',
+        apiVersion: null,
+        servedVersions: [],
+      });
+    }
+  };
 
 export function exampleWorld({
   given,

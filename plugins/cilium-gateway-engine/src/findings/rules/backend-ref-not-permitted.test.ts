@@ -5,7 +5,7 @@ import {
   grantManifest,
   routeManifest,
 } from '../../testing/gateways';
-import { describeRule } from '../../testing/ruleExamples';
+import { describeRule, withoutCRD } from '../../testing/ruleExamples';
 import { rule } from './backend-ref-not-permitted';
 
 const route = (namespace?: string) => [
@@ -36,6 +36,11 @@ describeRule(rule, {
   },
   'a grant': { given: [...route('apps'), grant('HTTPRoute', 'shop')] },
   'its own namespace': { given: route() },
+  'grants that are not installed, so that there cannot be one': {
+    given: route('apps'),
+    prepare: withoutCRD('ReferenceGrant'),
+    tells: TELLS,
+  },
   'grants that cannot be read': {
     given: route('apps'),
     prepare: world =>

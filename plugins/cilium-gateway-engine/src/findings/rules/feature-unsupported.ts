@@ -195,8 +195,7 @@ export const rule: Rule = {
         }
       }
     }
-    if (ciliumIs('<1.20.0-0') !== true || !context.wasRead('ListenerSet'))
-      return;
+    if (ciliumIs('<1.20.0-0') !== true) return;
     for (const { gateway } of context.gateways) {
       const sets = world
         .table('ListenerSet')

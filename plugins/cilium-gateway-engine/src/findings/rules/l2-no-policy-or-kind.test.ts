@@ -1,3 +1,4 @@
+import { advertisement, everything, peering, session } from '../../testing/bgp';
 import {
   ciliumNodeManifest,
   nodeManifest,
@@ -6,7 +7,7 @@ import {
   serviceManifest,
 } from '../../testing/builders';
 import { announcedService, ANNOUNCING_CLUSTER } from '../../testing/announced';
-import { describeRule } from '../../testing/ruleExamples';
+import { describeRule, withoutCRD } from '../../testing/ruleExamples';
 import { rule } from './l2-no-policy-or-kind';
 
 const bare = [
@@ -46,6 +47,47 @@ describeRule(rule, {
     given: [...bare, service, policyManifest('all')],
     config: { 'enable-l2-announcements': 'false' },
     tells: ['Service shop/web warning'],
+  },
+  'policies that are not installed, so that there cannot be one': {
+    given: [...bare, service],
+    prepare: withoutCRD('CiliumL2AnnouncementPolicy'),
+    tells: ['Service shop/web'],
+  },
+  'policies that are not installed where the feature is off: a warning': {
+    given: [...bare, service],
+    config: { 'enable-l2-announcements': 'false' },
+    prepare: withoutCRD('CiliumL2AnnouncementPolicy'),
+    tells: ['Service shop/web warning'],
+  },
+  'policies that are not installed where Services have addresses of nodes': {
+    given: [
+      ...bare,
+      serviceManifest('shop/web', {
+        ips: ['172.16.20.208'],
+        spec: { loadBalancerClass: 'io.cilium/node' },
+      }),
+    ],
+    prepare: withoutCRD('CiliumL2AnnouncementPolicy'),
+  },
+  'policies that are not installed where BGP announces': {
+    given: [
+      ...bare,
+      service,
+      ...peering,
+      advertisement(everything),
+      session('n1', 'established'),
+    ],
+    config: { 'enable-bgp-control-plane': 'true' },
+    prepare: withoutCRD('CiliumL2AnnouncementPolicy'),
+  },
+  'policies that cannot be read': {
+    given: [...bare, service],
+    prepare: world =>
+      world.setReading('CiliumL2AnnouncementPolicy', {
+        state: 'forbidden',
+        apiVersion: null,
+        servedVersions: [],
+      }),
   },
   'an announced Service': {
     given: [...ANNOUNCING_CLUSTER, ...announcedService('shop/web')],

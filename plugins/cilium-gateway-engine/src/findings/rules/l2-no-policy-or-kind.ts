@@ -8,7 +8,7 @@ import {
   refOf,
 } from '../../objects';
 import type { Announcement, Context } from '../context';
-import { helmSet, patch, restartAgents } from '../kubectl';
+import { helmSet, patch, restartAgents, restartOperator } from '../kubectl';
 import { patchOf, yamlOf } from '../manifest';
 import { nearest } from '../nearest';
 import { ciliumIssue, L2 } from '../references';
@@ -74,7 +74,11 @@ function noPolicy(
   const first = nearest(
     policies.filter(({ metadata }) => names.includes(metadata.name)),
   );
-  const { apiVersion } = world.reading('CiliumL2AnnouncementPolicy');
+  const { apiVersion, state } = world.reading('CiliumL2AnnouncementPolicy');
+  const isInstalled = state !== 'absent';
+  const none = isInstalled
+    ? 'there is none'
+    : 'there cannot be any, for their CRD is not installed';
   return {
     object: ref,
     field: 'metadata.labels',
@@ -85,7 +89,7 @@ function noPolicy(
         ? `: ${first.metadata.name} selects ${selectorText(
             first.spec.serviceSelector,
           )}`
-        : ': there is none'
+        : `: ${none}`
     }.`,
     seen:
       Object.entries(service.metadata.labels)
@@ -94,8 +98,13 @@ function noPolicy(
     wanted: 'labels that a policy with loadBalancerIPs selects',
     because: answer.evidence,
     fix: {
-      text: 'Label the Service as a policy selects, widen a policy, or create one for it.',
-      commands: ['kubectl apply -f policy.yaml'],
+      text: isInstalled
+        ? 'Label the Service as a policy selects, widen a policy, or create one for it.'
+        : 'Cilium’s operator installs the missing CRD when it starts: restart it, then create a policy for the Service.',
+      commands: [
+        ...(isInstalled ? [] : [restartOperator(world.ciliumNamespace)]),
+        'kubectl apply -f policy.yaml',
+      ],
       manifest: yamlOf({
         apiVersion: apiVersion ?? 'cilium.io/v2alpha1',
         kind: 'CiliumL2AnnouncementPolicy',

@@ -1,5 +1,5 @@
 import { poolManifest, serviceManifest } from '../../testing/builders';
-import { describeRule } from '../../testing/ruleExamples';
+import { describeRule, withoutCRD } from '../../testing/ruleExamples';
 import { rule } from './lb-no-pool-at-all';
 
 describeRule(rule, {
@@ -40,13 +40,22 @@ describeRule(rule, {
     cilium: '1.16.5',
     tells: ['Service shop/web'],
   },
-  'pools that are not installed: no Cilium, or none with LB-IPAM': {
+  'pools that are not installed though Cilium is': {
     given: [serviceManifest('shop/web')],
-    prepare: world =>
-      world.setReading('CiliumLoadBalancerIPPool', {
-        state: 'absent',
-        apiVersion: null,
-        servedVersions: [],
-      }),
+    prepare: withoutCRD('CiliumLoadBalancerIPPool'),
+    tells: ['Service shop/web'],
+  },
+  'pools that are not installed, and LB-IPAM is off': {
+    given: [serviceManifest('shop/web')],
+    config: { 'enable-lb-ipam': 'false' },
+    prepare: withoutCRD('CiliumLoadBalancerIPPool'),
+  },
+  'pools that are not installed, and nothing of Cilium either': {
+    given: [serviceManifest('shop/web')],
+    cilium: null,
+    prepare(world) {
+      withoutCRD('CiliumLoadBalancerIPPool')(world);
+      world.remove('ConfigMap', 'kube-system/cilium-config');
+    },
   },
 });

@@ -1,3 +1,4 @@
+import { restartOperator } from '../kubectl';
 import { yamlOf } from '../manifest';
 import { pendingOf } from '../pending';
 import { ciliumIssue, LB_IPAM } from '../references';
@@ -19,11 +20,13 @@ export const rule: Rule = {
     ],
     fix: 'Create a pool with addresses of the network that are free.',
     silent:
-      'A Service that another controller serves by its class, or that already has an address; pools that cannot be read.',
+      'A Service that another controller serves by its class, or that already has an address; pools that cannot be read; a cluster without CiliumLoadBalancerIPPools and without settings of Cilium, in which LB-IPAM need not be at all.',
     references: [LB_IPAM, ciliumIssue(38123), ciliumIssue(38559)],
   },
-  *evaluate({ allocations, world }) {
-    const { apiVersion } = world.reading('CiliumLoadBalancerIPPool');
+  *evaluate({ allocations, world, config }) {
+    const { apiVersion, state } = world.reading('CiliumLoadBalancerIPPool');
+    const isInstalled = state !== 'absent';
+    if (!isInstalled && config === undefined) return;
     for (const { service, ref, responsibility } of allocations) {
       if (responsibility.verdict !== 'dormant') continue;
       if (service.status.ingress.length > 0) continue;
@@ -35,8 +38,15 @@ export const rule: Rule = {
         wanted: 'an address from a pool',
         because: responsibility.evidence,
         fix: {
-          text: 'Create a pool; put your own free addresses in place of the block.',
-          commands: ['kubectl apply -f pool.yaml'],
+          text: `${
+            isInstalled
+              ? ''
+              : 'Cilium’s operator installs the missing CRD when it starts: restart it. '
+          }Create a pool; put your own free addresses in place of the block.`,
+          commands: [
+            ...(isInstalled ? [] : [restartOperator(world.ciliumNamespace)]),
+            'kubectl apply -f pool.yaml',
+          ],
           manifest: yamlOf({
             apiVersion: apiVersion ?? 'cilium.io/v2',
             kind: 'CiliumLoadBalancerIPPool',

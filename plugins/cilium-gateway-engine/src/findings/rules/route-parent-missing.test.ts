@@ -4,7 +4,7 @@ import {
   gatewayManifest,
   routeManifest,
 } from '../../testing/gateways';
-import { describeRule } from '../../testing/ruleExamples';
+import { describeRule, withoutCRD } from '../../testing/ruleExamples';
 import { rule } from './route-parent-missing';
 
 const given = (parent: object) => [
@@ -28,6 +28,20 @@ describeRule(rule, {
   'the Gateway': { given: given({ namespace: 'infra', name: 'gw' }) },
   'a Service, as in a mesh': {
     given: given({ group: '', kind: 'Service', name: 'gone' }),
+  },
+  'Gateways that are not installed, so that there cannot be one': {
+    given: [
+      routeManifest('shop/web', { parentRefs: [{ name: 'gw' }] }),
+      ...backendManifests('shop/web'),
+    ],
+    prepare: withoutCRD('Gateway', 'GatewayClass'),
+    tells: ['HTTPRoute shop/web'],
+  },
+  'a Service, as in a mesh, where no Gateways are installed': {
+    given: given({ group: '', kind: 'Service', name: 'gone' }).filter(
+      ({ kind }) => kind !== 'Gateway' && kind !== 'GatewayClass',
+    ),
+    prepare: withoutCRD('Gateway', 'GatewayClass'),
   },
   'Gateways that cannot be read': {
     given: given({ name: 'gw' }),

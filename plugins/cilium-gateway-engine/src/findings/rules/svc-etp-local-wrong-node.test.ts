@@ -1,6 +1,6 @@
 import type { Manifest } from '../../testing/builders';
 import { announcedService, ANNOUNCING_CLUSTER } from '../../testing/announced';
-import { describeRule } from '../../testing/ruleExamples';
+import { describeRule, withoutCRD } from '../../testing/ruleExamples';
 import { rule } from './svc-etp-local-wrong-node';
 
 const podOn = (nodeName: string, ready = true): Manifest => ({
@@ -37,6 +37,11 @@ describeRule(rule, {
   'since 1.20.2 only nodes with a pod compete': {
     given: [...local('n2'), podOn('n1')],
     cilium: '1.20.2',
+  },
+  'EndpointSlices that the cluster does not have: Endpoints may stand in': {
+    given: local('n2'),
+    cilium: '1.20.1',
+    prepare: withoutCRD('EndpointSlice'),
   },
   'policy Cluster': {
     given: [...local('n2', 'Cluster'), podOn('n1')],
