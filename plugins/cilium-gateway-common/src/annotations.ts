@@ -1,3 +1,5 @@
+import { ANNOTATION_LOCATION, Entity } from '@backstage/catalog-model';
+
 /** `ns/name[,…]`: Services that the entity is reached by. @public */
 export const SERVICE_ANNOTATION = 'cilium-gateway/service';
 /** `ns/name[,…]`: Gateways that belong to the entity. @public */
@@ -23,3 +25,22 @@ export const EXPOSING_ANNOTATIONS = [
   KUBERNETES_ID_ANNOTATION,
   KUBERNETES_LABEL_SELECTOR_ANNOTATION,
 ] as const;
+
+/**
+ * Type of the location that an entity names which the catalog module made from an object of a cluster:
+ * `backstage.io/managed-by-location: cilium-gateway:<cluster>`.
+ *
+ * @public
+ */
+export const PROVIDED_LOCATION_TYPE = 'cilium-gateway';
+
+/**
+ * Whether the catalog module made the entity from an object of a cluster. Such an entity shows its object and claims nothing:
+ * what only it names is still nobody's.
+ *
+ * @public
+ */
+export function isProvidedFromCluster(entity: Entity): boolean {
+  const location = entity.metadata.annotations?.[ANNOTATION_LOCATION];
+  return location?.startsWith(`${PROVIDED_LOCATION_TYPE}:`) ?? false;
+}
