@@ -35,8 +35,7 @@ export const ciliumGatewayPlugin = createPlugin({
 export const CiliumGatewayPage: () => JSX.Element = ciliumGatewayPlugin.provide(
   createRoutableExtension({
     name: 'CiliumGatewayPage',
-    component: () =>
-      import('./cluster/LegacyClusterPage').then(m => m.LegacyClusterPage),
+    component: () => import('./page/LegacyPage').then(m => m.LegacyPage),
     mountPoint: rootRouteRef,
   }),
 );

@@ -31,9 +31,9 @@ const clusterPage = PageBlueprint.make({
     icon: <RouterIcon fontSize="inherit" />,
     routeRef: rootRouteRef,
     loader: () =>
-      import('./cluster/ClusterPage').then(m => (
+      import('./page/GatewayPage').then(m => (
         <main>
-          <m.ClusterPage />
+          <m.GatewayPage />
         </main>
       )),
   },

@@ -3,7 +3,7 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { Route, Routes, useLocation } from 'react-router-dom';
 import type { CiliumGatewayClient } from 'backstage-plugin-cilium-gateway-common';
 import { ciliumGatewayApiRef } from '../api';
-import { ClusterPage } from '../cluster/ClusterPage';
+import { GatewayPage } from '../page/GatewayPage';
 import { rootRouteRef } from '../routes';
 import { createFixtureClient, homelab, World } from '../testing/world';
 
@@ -17,7 +17,7 @@ function Where() {
   );
 }
 
-/** Renders the cluster page at an address, over the homelab with some of it changed. */
+/** Renders the plugin's page at an address, over the homelab with some of it changed. */
 export function renderPage(
   path: string,
   change: Partial<World> = {},
@@ -30,7 +30,7 @@ export function renderPage(
   return renderInTestApp(
     <>
       <Routes>
-        <Route path="/cilium-gateway/*" element={<ClusterPage />} />
+        <Route path="/cilium-gateway/*" element={<GatewayPage />} />
       </Routes>
       <Where />
     </>,

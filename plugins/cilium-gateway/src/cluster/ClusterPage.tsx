@@ -1,11 +1,9 @@
-import { Content, ErrorBoundary } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { Navigate, Route, Routes, useParams } from 'react-router-dom';
 import type { Cluster } from 'backstage-plugin-cilium-gateway-common';
 import { allClusters, useLive } from '../live';
 import { Notice, Waiting } from '../look';
 import { rootRouteRef } from '../routes';
-import { RuleList, RulePage } from '../rules';
 import { Failure, StaleNotice } from '../states/Failure';
 import { useWords } from '../words';
 import { ClusterView } from './ClusterView';
@@ -43,7 +41,8 @@ function ChosenCluster({ clusters }: { clusters: readonly Cluster[] }) {
   );
 }
 
-function Page() {
+/** The clusters, one at a time: pools, Services, Gateways, routes, leases, policies and what is wrong. */
+export function ClusterPage() {
   const t = useWords();
   const root = useRouteRef(rootRouteRef)();
   const { data, error, readAt, retry } = useLive(allClusters, '');
@@ -79,23 +78,5 @@ function Page() {
         <Route path=":cluster/:section/*" element={chosen} />
       </Routes>
     </>
-  );
-}
-
-/**
- * The clusters, one at a time: pools, Services, Gateways, routes, leases, policies and what is wrong; and the rules by
- * which it is found, at `rules`, where no cluster of that name can be.
- */
-export function ClusterPage() {
-  return (
-    <Content>
-      <ErrorBoundary>
-        <Routes>
-          <Route path="rules" element={<RuleList />} />
-          <Route path="rules/:rule" element={<RulePage />} />
-          <Route path="*" element={<Page />} />
-        </Routes>
-      </ErrorBoundary>
-    </Content>
   );
 }

@@ -4,7 +4,7 @@ import { Renewed } from '../cards/Renewed';
 import { leasesOf, policiesOf, useLive } from '../live';
 import { Fact, Facts, ObjectLink, Status, Tone } from '../look';
 import { Since, useWords } from '../words';
-import { Column, DataTable } from './DataTable';
+import { Column, DataTable } from '../table';
 import { Detail } from './Detail';
 import { Explained } from './Explained';
 import { useClusterLinks } from './links';

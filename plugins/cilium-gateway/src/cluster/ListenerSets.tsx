@@ -6,7 +6,7 @@ import type {
 import { listenerSetsOf, useLive } from '../live';
 import { Fact, Facts, healthTone, isUnwell, ObjectLink, Status } from '../look';
 import { healthWords, useWords } from '../words';
-import { Column, DataTable } from './DataTable';
+import { Column, DataTable } from '../table';
 import { Detail } from './Detail';
 import { Explained } from './Explained';
 import { useClusterLinks } from './links';

@@ -3,7 +3,7 @@ import type { Cluster, L2Policy } from 'backstage-plugin-cilium-gateway-common';
 import { policiesOf, useLive } from '../live';
 import { Fact, Facts, ObjectLink, Status } from '../look';
 import { useWords } from '../words';
-import { Column, DataTable } from './DataTable';
+import { Column, DataTable } from '../table';
 import { Detail } from './Detail';
 import { useClusterLinks } from './links';
 import { Listing } from './Listing';

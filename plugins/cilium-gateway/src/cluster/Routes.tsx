@@ -4,7 +4,7 @@ import { routesOf, useLive } from '../live';
 import { Fact, Facts, healthTone, isUnwell, ObjectLink, Status } from '../look';
 import { BackendLines, ParentLines } from '../routing';
 import { healthWords, inWords, useWords, Words } from '../words';
-import { Column, DataTable } from './DataTable';
+import { Column, DataTable } from '../table';
 import { Detail } from './Detail';
 import { Explained } from './Explained';
 import { useClusterLinks } from './links';

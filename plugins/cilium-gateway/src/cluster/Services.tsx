@@ -11,7 +11,7 @@ import {
   Tone,
 } from '../look';
 import { inWords, useWords } from '../words';
-import { Column, DataTable } from './DataTable';
+import { Column, DataTable } from '../table';
 import { Detail } from './Detail';
 import { Explained } from './Explained';
 import { useClusterLinks } from './links';

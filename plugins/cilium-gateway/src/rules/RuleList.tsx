@@ -1,7 +1,7 @@
 import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Rule } from 'backstage-plugin-cilium-gateway-common';
-import { Column, DataTable } from '../cluster/DataTable';
+import { Column, DataTable } from '../table';
 import { allRules, useLive } from '../live';
 import { Heading, look, severityTone, Status, Waiting } from '../look';
 import { Failure, StaleNotice } from '../states/Failure';

@@ -1,4 +1,4 @@
-import { ReactNode } from 'react';
+import { ReactNode, useMemo } from 'react';
 import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
@@ -21,6 +21,8 @@ export interface Column<T> {
   readonly label: string;
   readonly cell: (row: T) => ReactNode;
   readonly text: (row: T) => string | number;
+  /** Sorted for the first time, the largest comes first: for counts of which many are news. */
+  readonly largestFirst?: boolean;
 }
 
 const useStyles = makeStyles(theme => {
@@ -63,10 +65,45 @@ const useStyles = makeStyles(theme => {
   };
 });
 
+// Made once: to make one for each of the comparisons of a long list takes longer than to sort it.
+const { compare: compareTexts } = new Intl.Collator(undefined, {
+  numeric: true,
+});
+
 function compare(a: string | number, b: string | number): number {
   return typeof a === 'number' && typeof b === 'number'
     ? a - b
-    : String(a).localeCompare(String(b), undefined, { numeric: true });
+    : compareTexts(String(a), String(b));
+}
+
+function arrange<T>(
+  rows: readonly T[],
+  columns: readonly Column<T>[],
+  search: string,
+  sort: string,
+): readonly T[] {
+  const wanted = search.trim().toLowerCase();
+  const found = wanted
+    ? rows.filter(row =>
+        columns.some(column =>
+          String(column.text(row)).toLowerCase().includes(wanted),
+        ),
+      )
+    : rows;
+  const descending = sort.startsWith('-');
+  const sortId = descending ? sort.slice(1) : sort;
+  const sortBy = columns.find(({ id }) => id === sortId);
+  if (!sortBy) return found;
+  return found
+    .map(row => ({ row, text: sortBy.text(row) }))
+    .sort((a, b) => compare(a.text, b.text) * (descending ? -1 : 1))
+    .map(({ row }) => row);
+}
+
+function nextSort<T>({ id, largestFirst }: Column<T>, sort: string): string {
+  if (sort === id) return `-${id}`;
+  if (sort === `-${id}`) return id;
+  return largestFirst ? `-${id}` : id;
 }
 
 /**
@@ -79,27 +116,19 @@ export function DataTable<T>(props: {
   columns: readonly Column<T>[];
   idOf: (row: T) => string;
   openId?: string;
+  /** Fields beside the search, such as filters by which `rows` are chosen. */
+  tools?: ReactNode;
+  /** Of how many `rows` are what the filters leave, where that is not all. */
+  all?: number;
 }) {
   const classes = useStyles();
   const t = useWords();
   const { rows, columns, label, idOf, openId } = props;
   const [{ q, sort, page }, choose] = useUrlState(CHOICES);
-  const descending = sort.startsWith('-');
-  const sortId = descending ? sort.slice(1) : sort;
-  const sortBy = columns.find(column => column.id === sortId);
-
-  const wanted = q.trim().toLowerCase();
-  const found = rows.filter(row =>
-    columns.some(column =>
-      String(column.text(row)).toLowerCase().includes(wanted),
-    ),
+  const sorted = useMemo(
+    () => arrange(rows, columns, q, sort),
+    [rows, columns, q, sort],
   );
-  const sorted = sortBy
-    ? [...found].sort(
-        (a, b) =>
-          compare(sortBy.text(a), sortBy.text(b)) * (descending ? -1 : 1),
-      )
-    : found;
   const last = Math.max(0, Math.ceil(sorted.length / PAGE) - 1);
   const current = Math.min(last, Math.max(0, Number.parseInt(page, 10) || 0));
   const shown = sorted.slice(current * PAGE, (current + 1) * PAGE);
@@ -112,10 +141,11 @@ export function DataTable<T>(props: {
           value={q}
           onChange={value => choose({ q: value, page: '0' })}
         />
+        {props.tools}
         <span className={classes.count} role="status">
           {t('table.count', {
             shown: String(sorted.length),
-            all: String(rows.length),
+            all: String(props.all ?? rows.length),
           })}
         </span>
       </div>
@@ -123,25 +153,22 @@ export function DataTable<T>(props: {
         <Table size="small" aria-label={label}>
           <TableHead>
             <TableRow>
-              {columns.map(({ id, label: name }) => {
-                const active = sortBy?.id === id;
-                const direction = descending ? 'desc' : 'asc';
+              {columns.map(column => {
+                const isDescending = sort === `-${column.id}`;
+                const active = isDescending || sort === column.id;
+                const direction = isDescending ? 'desc' : 'asc';
                 return (
                   <TableCell
-                    key={id}
+                    key={column.id}
                     className={classes.head}
                     sortDirection={active ? direction : false}
                   >
                     <TableSortLabel
                       active={active}
-                      direction={active ? direction : 'asc'}
-                      onClick={() =>
-                        choose({
-                          sort: active && !descending ? `-${id}` : id,
-                        })
-                      }
+                      direction={direction}
+                      onClick={() => choose({ sort: nextSort(column, sort) })}
                     >
-                      {name}
+                      {column.label}
                     </TableSortLabel>
                   </TableCell>
                 );

@@ -1,14 +1,14 @@
 import { Header, Page } from '@backstage/core-components';
 import { useWords } from '../words';
-import { ClusterPage } from './ClusterPage';
+import { GatewayPage } from './GatewayPage';
 
-/** The page of clusters with the header that the old frontend system expects a page to bring along. */
-export function LegacyClusterPage() {
+/** The page with the header that the old frontend system expects a page to bring along. */
+export function LegacyPage() {
   const t = useWords();
   return (
     <Page themeId="tool">
       <Header title={t('page.title')} />
-      <ClusterPage />
+      <GatewayPage />
     </Page>
   );
 }
