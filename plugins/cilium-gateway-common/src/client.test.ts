@@ -82,6 +82,12 @@ describe('createCiliumGatewayClient', () => {
       '/history/snapshots?limit=2',
     ],
     [
+      'the audit, of one owner and page',
+      (c: ReturnType<typeof clientOver>['client']) =>
+        c.getAudit({ owner: 'group:default/a', rule: undefined }, { limit: 5 }),
+      '/audit?owner=group%3Adefault%2Fa&limit=5',
+    ],
+    [
       'the rules',
       (c: ReturnType<typeof clientOver>['client']) => c.listRules({ limit: 9 }),
       '/rules?limit=9',
@@ -97,6 +103,14 @@ describe('createCiliumGatewayClient', () => {
     await expect(call(client)).resolves.toEqual(empty);
     expect(requests.map(request => request.url)).toEqual([
       `http://backstage.example/api/cilium-gateway${path}`,
+    ]);
+  });
+
+  it('hands over the audit as the text that it is', async () => {
+    const { client, requests } = clientOver({ status: 200, body: 'a,b' });
+    await expect(client.exportAudit({ kind: 'API' })).resolves.toBe('"a,b"');
+    expect(requests.map(({ url }) => url)).toEqual([
+      'http://backstage.example/api/cilium-gateway/audit?kind=API&format=csv',
     ]);
   });
 

@@ -2,6 +2,7 @@ import { CompoundEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import type {
   AllocationPreview,
+  Audit,
   ChangeKind,
   Cluster,
   Collection,
@@ -44,6 +45,21 @@ export interface HistoryFilter {
   owner?: string;
   cluster?: string;
   what?: ChangeKind;
+}
+
+/** Which rows of the audit to list; all that is given must hold. @public */
+export interface AuditFilter {
+  /** Entity ref; of a group in the default namespace its name is enough. */
+  owner?: string;
+  /** Entity ref; of a system in the default namespace its name is enough. */
+  system?: string;
+  /** Of the entity, in any case: `Component`. */
+  kind?: string;
+  cluster?: string;
+  /** Of some finding that is not waived. */
+  severity?: Severity;
+  /** Of some finding that is not waived. */
+  rule?: string;
 }
 
 /** Which part of a collection; without a limit, all of it. @public */
@@ -150,6 +166,14 @@ export interface CiliumGatewayClient {
     page?: Page,
     options?: RequestOptions,
   ): Promise<Collection<Snapshot>>;
+  /** Every entity that the caller may see, with what it is reached by and what is wrong with it. */
+  getAudit(
+    filter?: AuditFilter,
+    page?: Page,
+    options?: RequestOptions,
+  ): Promise<Audit>;
+  /** The rows of the audit as CSV with a line of headings. */
+  exportAudit(filter?: AuditFilter, options?: RequestOptions): Promise<string>;
   /** Everything that is recognised as wrong, in order of id; needs no permission. */
   listRules(page?: Page, options?: RequestOptions): Promise<Collection<Rule>>;
   /** A rule with its page, by the id that findings name. */
@@ -177,7 +201,7 @@ export function createCiliumGatewayClient(apis: {
   discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
   fetchApi: { fetch: typeof fetch };
 }): CiliumGatewayClient {
-  async function send<T>(
+  async function send(
     path: readonly string[],
     query: object,
     { signal, token }: RequestOptions,
@@ -187,7 +211,7 @@ export function createCiliumGatewayClient(apis: {
     }: Pick<RequestInit, 'method' | 'body'> & {
       headers?: Record<string, string>;
     },
-  ): Promise<T> {
+  ): Promise<Response> {
     const base = await apis.discoveryApi.getBaseUrl('cilium-gateway');
     const url = new URL(`${base}/${path.map(encodeURIComponent).join('/')}`);
     for (const [key, value] of Object.entries(query)) {
@@ -201,23 +225,25 @@ export function createCiliumGatewayClient(apis: {
         : { ...headers },
     });
     if (!response.ok) throw await ResponseError.fromResponse(response);
-    return response.json();
+    return response;
   }
-  const get = <T>(
+  const get = async <T>(
     path: readonly string[],
     query: object = {},
     options: RequestOptions = {},
-  ) => send<T>(path, query, options, {});
-  const post = <T>(
+  ): Promise<T> => (await send(path, query, options, {})).json();
+  const post = async <T>(
     path: readonly string[],
     body: object,
     options: RequestOptions = {},
-  ) =>
-    send<T>(path, {}, options, {
+  ): Promise<T> => {
+    const response = await send(path, {}, options, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
     });
+    return response.json();
+  };
   const inCluster =
     <T>(what: string) =>
     (cluster: string, page?: Page, options?: RequestOptions) =>
@@ -253,6 +279,12 @@ export function createCiliumGatewayClient(apis: {
       get(['history'], { ...filter, ...page }, options),
     listSnapshots: (page, options) =>
       get(['history', 'snapshots'], page, options),
+    getAudit: (filter, page, options) =>
+      get(['audit'], { ...filter, ...page }, options),
+    exportAudit: async (filter, options = {}) => {
+      const query = { ...filter, format: 'csv' };
+      return (await send(['audit'], query, options, {})).text();
+    },
     listRules: (page, options) => get(['rules'], page, options),
     getRule: (id, options) => get(['rules', id], {}, options),
     previewAllocation: (cluster, service, options) =>

@@ -1,5 +1,6 @@
 import type {
   AllocationPreview,
+  Audit,
   CiliumGatewayClient,
   Cluster,
   ClusterReading,
@@ -34,6 +35,7 @@ export interface World {
   routes: Route[];
   findings: Finding[];
   rules: RulePage[];
+  audit: Audit;
   exposures: Record<string, Exposure>;
   preview: (service: object) => AllocationPreview;
   resolve: (request: ResolveRequest) => Resolution;
@@ -51,6 +53,7 @@ export const homelab = (now: number): World => ({
   routes: seed.routes,
   findings: [],
   rules,
+  audit: { items: [], unclaimed: [], missing: [], owners: [], clusters: [] },
   exposures: Object.fromEntries(
     seed.applications.map(app => {
       const exposure = seed.exposure(now, app);
@@ -157,6 +160,11 @@ export function createFixtureClient(world: () => World): CiliumGatewayClient {
       clusters: readings(),
     }),
     listSnapshots: async () => ({ items: [], clusters: [] }),
+    getAudit: async () => world().audit,
+    exportAudit: async () =>
+      world()
+        .audit.items.map(({ entityRef }) => entityRef)
+        .join('\r\n'),
     listRules: async () => ({
       items: world().rules.map(({ markdown: _, ...rule }): Rule => rule),
       clusters: [],

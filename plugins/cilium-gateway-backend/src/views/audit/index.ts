@@ -1,0 +1,1 @@
+export type { AuditRecord, AuditRecords } from './record';
