@@ -98,6 +98,36 @@ describe('questions that are asked by POST', () => {
       expect(answer.body).toMatchObject({ verdict });
     });
 
+    describe.each(['CiliumLoadBalancerIPPool', 'Service', 'ConfigMap'])(
+      'without %s',
+      kind => {
+        afterEach(() => lab.setState({ state: 'ok', error: undefined }, kind));
+
+        it.each([
+          ['syncing', `${kind} of cluster lab is still being read`],
+          ['error', `${kind} of cluster lab cannot be read: why`],
+          ['forbidden', `Cluster lab does not permit to read ${kind}: why`],
+        ] as const)('has no answer while it is %s', async (state, words) => {
+          lab.setState({ state, error: 'why' }, kind);
+          const { status, body } = await ask(PREVIEW, service());
+          expect(status).toBe(503);
+          expect(body.error).toMatchObject({
+            name: 'ServiceUnavailableError',
+            message: `${words}. What LB-IPAM would give to Service shop/new is not known`,
+          });
+          const foreign = service({ loadBalancerClass: 'example.com/lb' });
+          expect((await ask(PREVIEW, foreign)).body.verdict).toBe('ignored');
+          expect((await ask(PREVIEW, {})).status).toBe(400);
+        });
+
+        it('has one of what was known last', async () => {
+          lab.setState({ state: 'stale' }, kind);
+          const { status, body } = await ask(PREVIEW, service());
+          expect([status, body.verdict]).toEqual([200, 'likely']);
+        });
+      },
+    );
+
     it.each<[object, string]>([
       [{}, "must have required property 'service'"],
       [{ service: 'web' }, 'must be object'],

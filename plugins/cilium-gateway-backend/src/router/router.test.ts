@@ -186,6 +186,56 @@ describe('the router', () => {
       });
     });
 
+    const gone: readonly [string, string][] = [
+      ['CiliumLoadBalancerIPPool', 'pools/red'],
+      ['CiliumL2AnnouncementPolicy', 'l2-policies/none'],
+      ['Lease', 'leases/cilium-l2announce-shop-gone'],
+      ['Service', 'services/shop/gone'],
+      ['Gateway', 'gateways/shop/gone'],
+      ['ListenerSet', 'listener-sets/shop/gone'],
+      ['GRPCRoute', 'routes/GRPCRoute/shop/gone'],
+    ];
+    describe.each(gone)('of %s, to %s that nobody saw,', (kind, path) => {
+      it.each([
+        ['ok', 404, 'Cluster lab has no'],
+        ['stale', 404, 'Cluster lab has no'],
+        ['absent', 404, 'Cluster lab has no'],
+        ['syncing', 503, `${kind} of cluster lab is still being read`],
+        ['error', 503, `${kind} of cluster lab cannot be read: why`],
+        ['forbidden', 503, `Cluster lab does not permit to read ${kind}: why`],
+      ] as const)(
+        'answers while it is %s: %s',
+        async (state, status, words) => {
+          lab.setState({ state, error: 'why' }, kind);
+          const answer = await getChecked(`/clusters/lab/${path}`);
+          expect(answer.status).toBe(status);
+          expect(answer.body.error.message).toContain(words);
+          expect(answer.body.error.name).toBe(
+            status === 404 ? 'NotFoundError' : 'ServiceUnavailableError',
+          );
+        },
+      );
+    });
+
+    it('answers 503 to an object of a cluster that cannot be connected to, and says why', async () => {
+      clusters = [
+        createScriptedCluster({ name: 'lab', unusable: 'no way', clock }),
+      ];
+      const { status, body } = await getChecked('/clusters/lab/pools/blue');
+      expect(status).toBe(503);
+      expect(body.error.message).toBe(
+        'Cluster lab cannot be read: no way. Whether there is blue among its pools is not known',
+      );
+    });
+
+    it('asks of routes only after the kind that is meant', async () => {
+      lab.setState({ state: 'forbidden' }, 'TCPRoute');
+      const { status } = await getChecked(
+        '/clusters/lab/routes/HTTPRoute/shop/gone',
+      );
+      expect(status).toBe(404);
+    });
+
     it.each([
       ['/clusters?limit=0', 'limit'],
       ['/clusters?limit=many', 'limit'],
@@ -308,6 +358,16 @@ describe('the router', () => {
         '/entities/by-name/component/default/gone/exposure',
       );
       expect(body.findings).toEqual([]);
+    });
+
+    it('calls nothing missing of a kind that cannot be read', async () => {
+      const path = '/entities/by-name/component/default/gone/exposure';
+      const rules = async () =>
+        (await getChecked(path)).body.findings.map(({ rule }: any) => rule);
+      lab.setState({ state: 'forbidden' }, 'Service');
+      expect(await rules()).toEqual([]);
+      lab.setState({ state: 'ok' }, 'Service');
+      expect(await rules()).toEqual(['annotation-object-missing']);
     });
 
     it('answers an entity that selects nothing with nothing', async () => {

@@ -87,7 +87,7 @@ export function createClusterViews(
       ),
     leases: names =>
       names.flatMap(lease => itemOf(picture(), 'leases', lease) ?? []),
-    preview: manifest => previewIn(picture(), manifest),
+    preview: manifest => previewIn(cluster, manifest),
     resolve: request => resolveIn(picture(), request),
   };
 }

@@ -103,6 +103,14 @@ export type CollectionName = keyof typeof COLLECTIONS;
 const collectionOf = (name: CollectionName) =>
   COLLECTIONS[name] as Collection<KubernetesObject, unknown>;
 
+/** What has to be read to tell whether there is an object at a key: of routes, those of the one kind that it begins with. */
+export function kindsAt(name: CollectionName, key: string): readonly Kind[] {
+  const { kinds } = collectionOf(name);
+  if (kinds.length === 1) return kinds;
+  const [first] = key.split('/');
+  return kinds.filter(kind => kind === first);
+}
+
 /** The items of a collection in order of key; undefined where the object could not be looked at. */
 export function itemsOf(
   picture: Picture,

@@ -1,9 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
+import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import type { ClusterReading } from 'backstage-plugin-cilium-gateway-common';
 import type { ClusterWorld } from '../world';
 import { clusterAnswer } from './cluster';
-import { COLLECTIONS } from './collections';
+import { COLLECTIONS, kindsAt } from './collections';
 import { ClusterViews, createClusterViews } from './clusterViews';
 import { renderCollection, renderItems } from './collection';
 import { readSelection } from './exposure/annotations';
@@ -20,6 +20,7 @@ import {
 } from './readings';
 import { Answer, etagOf, renderReply } from './rendered';
 import { createRuleViews } from './rules';
+import { whyUnknown } from './unknown';
 import type { Views } from './views';
 
 /** Views over the clusters that there are at the time of each question. */
@@ -128,13 +129,19 @@ export function createViews(options: {
     },
 
     object(name, collection, key) {
-      const found = viewsOf(clusterOf(name)).object(collection, key);
-      if (!found) {
-        throw new NotFoundError(
-          `Cluster ${name} has no ${key} among its ${collection}`,
+      const cluster = clusterOf(name);
+      const found = viewsOf(cluster).object(collection, key);
+      if (found) return found;
+      const why = whyUnknown(cluster, kindsAt(collection, key));
+      // What nobody could look for may be there all the same.
+      if (why !== undefined) {
+        throw new ServiceUnavailableError(
+          `${why}. Whether there is ${key} among its ${collection} is not known`,
         );
       }
-      return found;
+      throw new NotFoundError(
+        `Cluster ${name} has no ${key} among its ${collection}`,
+      );
     },
 
     findings(filter, page) {

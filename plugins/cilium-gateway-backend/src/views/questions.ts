@@ -1,4 +1,8 @@
-import { InputError, NotFoundError } from '@backstage/errors';
+import {
+  InputError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import type {
   AllocationPreview,
   Resolution,
@@ -7,26 +11,42 @@ import type {
 import {
   isKnown,
   keyOf,
+  nameOf,
   previewAllocation,
+  previewLacks,
+  refOf,
   resolvePath,
   serviceFromManifest,
   World,
 } from 'backstage-plugin-cilium-gateway-engine';
+import type { ClusterWorld } from '../world';
 import { pathIn } from './paths';
 import type { Picture } from './picture';
+import { whyUnknown } from './unknown';
 
 /**
  * What would become of a Service in a cluster.
  *
- * @throws InputError when `manifest` is none of a Service
+ * @throws InputError when `manifest` is none of a Service, ServiceUnavailableError when what the answer hangs on cannot be
+ * read: there is no honest verdict then, and a guess would be taken for one
  */
 export function previewIn(
-  { world }: Picture,
+  cluster: ClusterWorld,
   manifest: unknown,
 ): AllocationPreview {
+  const { world } = cluster;
   const service = serviceFromManifest(manifest, 'service');
   if ('problem' in service) throw new InputError(service.problem);
-  return previewAllocation(world, service);
+  const why = whyUnknown(cluster, previewLacks(world, service));
+  const { verdict, ...rest } = previewAllocation(world, service);
+  if (why !== undefined || verdict === 'unknown') {
+    throw new ServiceUnavailableError(
+      `${why}. What LB-IPAM would give to ${nameOf(
+        refOf(service),
+      )} is not known`,
+    );
+  }
+  return { verdict, ...rest };
 }
 
 function checkGateway(world: World, cluster: string, gateway: string) {

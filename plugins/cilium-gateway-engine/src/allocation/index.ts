@@ -18,6 +18,7 @@ export {
 } from './pool';
 export {
   previewAddresses,
+  previewLacks,
   type AddressPreview,
   type AllocationVerdict,
   type PreviewAddress,

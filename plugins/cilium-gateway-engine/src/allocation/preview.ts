@@ -1,7 +1,7 @@
 import { formatIP, IPFamily } from '../addresses';
 import { Evidence, nameOf, Ref, refOf, Service } from '../objects';
 import { isKnown, keyOf } from '../world';
-import type { World } from '../world';
+import type { Kind, World } from '../world';
 import { decide } from './decision';
 import type { Decision, Granted } from './outcome';
 import { explain, explainNotResponsible } from './explanation';
@@ -12,7 +12,8 @@ import { responsibilityFor } from './responsibility';
 /**
  * What LB-IPAM would do, in one word: `exact`: certain; `likely`: one pool, but the order of its addresses is unsure;
  * `ambiguous`: several legitimate answers; `partial`: some of what is wanted; `keeps`: the Service keeps what it has and
- * lacks nothing; `none`: nothing; `ignored`: LB-IPAM is not responsible; `dormant`: no pool exists.
+ * lacks nothing; `none`: nothing; `ignored`: LB-IPAM is not responsible; `dormant`: no pool exists; `unknown`: pools or
+ * Services cannot be read, so that nobody can say.
  *
  * @public
  */
@@ -24,7 +25,8 @@ export type AllocationVerdict =
   | 'keeps'
   | 'none'
   | 'ignored'
-  | 'dormant';
+  | 'dormant'
+  | 'unknown';
 
 /**
  * An address that the Service would have.
@@ -198,6 +200,30 @@ export function applied(world: World, manifest: Service): Service {
     : { ...manifest, status: { ingress: [], conditions: [] } };
 }
 
+/** Without its pools nobody knows what LB-IPAM can give, and without the Services not what it gave away already. */
+const STOCK = ['CiliumLoadBalancerIPPool', 'Service'] as const;
+
+const unknownOf = (world: World, kinds: readonly Kind[]) =>
+  kinds.filter(kind => !isKnown(world, kind));
+
+/**
+ * Kinds that cannot be read and on which it hangs what {@link previewAddresses} answers. Settings are among them where the
+ * answer takes them for Cilium's defaults, although the cluster may have others.
+ *
+ * @public
+ */
+export function previewLacks(world: World, manifest: Service): readonly Kind[] {
+  const { verdict, assumed } = responsibilityFor(
+    world,
+    applied(world, manifest),
+  );
+  if (verdict === 'no') return [];
+  return unknownOf(
+    world,
+    assumed.length > 0 ? ['ConfigMap', ...STOCK] : [...STOCK],
+  );
+}
+
 /**
  * Which addresses LB-IPAM would give to a Service if its manifest were applied now. For a Service that exists, its
  * recorded status counts, the manifest's is ignored, and its own addresses are not taken by others.
@@ -236,15 +262,18 @@ export function previewAddresses(
       explanation: explainNotResponsible(responsibility, loses),
     };
   }
-  if (!isKnown(world, 'CiliumLoadBalancerIPPool')) {
+  const lacking = unknownOf(world, STOCK);
+  if (lacking.length > 0) {
     return {
       ...nothing,
-      verdict: 'ambiguous',
+      verdict: 'unknown',
       loses: [],
       explanation: [
         `${nameOf(
           refOf(service),
-        )} gets its addresses from LB-IPAM, but the pools of this cluster cannot be read.`,
+        )} gets its addresses from LB-IPAM, but what it would give cannot be told: of this cluster ${lacking.join(
+          ' and ',
+        )} cannot be read.`,
       ],
     };
   }

@@ -7,7 +7,7 @@ import {
   worldOf,
 } from '../testing/builders';
 import type { Kind, KindReading } from '../world';
-import { previewAddresses } from './preview';
+import { previewAddresses, previewLacks } from './preview';
 import { allocationOf } from './serviceAllocation';
 
 const without = (
@@ -25,14 +25,64 @@ const POOL = 'CiliumLoadBalancerIPPool';
 describe('where something cannot be read', () => {
   it.each<[KindReading['state'], string]>([
     ['absent', 'dormant'],
-    ['forbidden', 'ambiguous'],
-    ['error', 'ambiguous'],
-    ['syncing', 'ambiguous'],
+    ['forbidden', 'unknown'],
+    ['error', 'unknown'],
+    ['syncing', 'unknown'],
   ])('pools that are %s make a preview %s', (state, verdict) => {
     const world = without(POOL, state, [ciliumConfigMap()]);
     const preview = previewAddresses(world, draft());
     expect(preview).toMatchObject({ verdict, candidates: [], reason: null });
+    expect(previewLacks(world, draft())).toEqual(
+      verdict === 'unknown' ? [POOL] : [],
+    );
   });
+
+  it('without the Services, nobody knows what is given away already', () => {
+    const world = without('Service', 'forbidden', [
+      ciliumConfigMap(),
+      poolManifest('a', { blocks: [{ cidr: '192.0.2.0/29' }] }),
+    ]);
+    expect(previewAddresses(world, draft())).toMatchObject({
+      verdict: 'unknown',
+      addresses: [],
+      explanation: [
+        'Service shop/web gets its addresses from LB-IPAM, but what it would give cannot be told: of this cluster Service cannot be read.',
+      ],
+    });
+    expect(previewLacks(world, draft())).toEqual(['Service']);
+  });
+
+  it('a Service that is none of LB-IPAM’s is ignored, whatever cannot be read', () => {
+    const world = without(POOL, 'error', []);
+    const other = draft({ spec: { loadBalancerClass: 'example.com/lb' } });
+    expect(previewAddresses(world, other).verdict).toBe('ignored');
+    expect(previewLacks(world, other)).toEqual([]);
+  });
+
+  it.each<[string, object, KindReading['state'], string[]]>([
+    ['no class', {}, 'forbidden', ['ConfigMap']],
+    [
+      'a class of Cilium’s',
+      { loadBalancerClass: 'io.cilium/l2-announcer' },
+      'syncing',
+      ['ConfigMap'],
+    ],
+    [
+      'a foreign class',
+      { loadBalancerClass: 'example.com/lb' },
+      'forbidden',
+      [],
+    ],
+    ['settings that were read and are not there', {}, 'ok', []],
+  ])(
+    'settings that cannot be read matter to %s',
+    (_, spec, state, expected) => {
+      const world = without('ConfigMap', state, [
+        poolManifest('a', { blocks: [{ cidr: '192.0.2.0/29' }] }),
+      ]);
+      expect(previewLacks(world, draft({ spec }))).toEqual(expected);
+    },
+  );
 
   it('the operator’s own word stands in for pools', () => {
     const world = without(POOL, 'forbidden', [

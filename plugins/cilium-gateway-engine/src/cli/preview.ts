@@ -4,7 +4,7 @@ import {
   previewAllocation,
 } from '../announcement';
 import { nameOf, serviceFromManifest, Ref, refOf, Service } from '../objects';
-import { isKnown, keyOf, World } from '../world';
+import { keyOf, World } from '../world';
 import type { Manifest } from './manifests';
 import { table } from './report/table';
 import { SnapshotRequest, takeSnapshot } from './snapshot';
@@ -141,10 +141,7 @@ export async function preview(
         )}\n`
       : tableOf(previewed, terminal.columns),
   );
-  if (
-    !isKnown(world, 'CiliumLoadBalancerIPPool') &&
-    previewed.some(({ answer }) => answer.verdict === 'ambiguous')
-  )
+  if (previewed.some(({ answer }) => answer.verdict === 'unknown'))
     throw new UsageError(
       'no pool is known: give the manifests of the pools with -f, or a cluster with --context or --kubeconfig',
     );

@@ -18,7 +18,10 @@ export interface ExposurePart {
   readonly leases: readonly unknown[];
 }
 
-type Section = Exclude<keyof ExposureFragment, 'leases' | 'roots' | 'omitted'>;
+type Section = Exclude<
+  keyof ExposureFragment,
+  'leases' | 'roots' | 'unknown' | 'omitted'
+>;
 
 const json = (items: readonly unknown[]) =>
   items.map(item => JSON.stringify(item)).join(',');
@@ -37,8 +40,10 @@ function problemsOf(
   if (!known) return malformed;
   const missing = selection.refs.filter(
     ({ kind, namespace, name }) =>
-      !parts.some(({ fragment }) =>
-        fragment?.roots.has(`${kind}/${namespace}/${name}`),
+      !parts.some(
+        ({ fragment }) =>
+          fragment?.roots.has(`${kind}/${namespace}/${name}`) ||
+          fragment?.unknown.has(kind),
       ),
   );
   const clusters = parts.map(({ reading }) => reading.name);

@@ -1,5 +1,10 @@
 import type { Finding } from 'backstage-plugin-cilium-gateway-common';
-import { exposureOf, Ref } from 'backstage-plugin-cilium-gateway-engine';
+import {
+  exposureOf,
+  isKnown,
+  Ref,
+  ROUTE_KINDS,
+} from 'backstage-plugin-cilium-gateway-engine';
 import { describeCluster } from '../cluster';
 import { CollectionName, itemOf } from '../collections';
 import { pathIn } from '../paths';
@@ -22,11 +27,14 @@ export interface ExposureFragment {
   readonly omitted: number;
   /** Keys of the objects that the selection led to directly, as `Kind/namespace/name`. */
   readonly roots: ReadonlySet<string>;
+  /** Kinds that annotations can name and that could not be read: of them, nothing is missing for sure. */
+  readonly unknown: ReadonlySet<string>;
 }
 
 const join = (items: readonly unknown[]) =>
   items.map(item => JSON.stringify(item)).join(',');
 const POOL = 'CiliumLoadBalancerIPPool';
+const NAMEABLE = ['Service', 'Gateway', ...ROUTE_KINDS] as const;
 const placeOf = ({ namespace, name }: Ref) =>
   namespace === undefined ? name : `${namespace}/${name}`;
 const keyOf = (ref: Ref) => `${ref.kind}/${placeOf(ref)}`;
@@ -87,5 +95,6 @@ export function renderExposure(
     roots: new Set(
       [...roots.services, ...roots.gateways, ...roots.routes].map(keyOf),
     ),
+    unknown: new Set(NAMEABLE.filter(kind => !isKnown(world, kind))),
   };
 }
