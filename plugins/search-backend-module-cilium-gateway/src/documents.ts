@@ -1,0 +1,73 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import type { IndexableDocument } from '@backstage/plugin-search-common';
+import type { AuditRow } from 'backstage-plugin-cilium-gateway-common';
+
+/**
+ * What an entity is reached by, as the search index holds it.
+ *
+ * @public
+ */
+export interface ExposureDocument extends IndexableDocument {
+  kind: string;
+  namespace: string;
+  name: string;
+  /** Entity ref; empty when nobody owns the entity. */
+  owner: string;
+  /**
+   * For whoever shows a result. It is one object because Lunr, the default search engine, weighs every field that an address
+   * stands in: only when `text` alone is searched does the address that was typed come before its neighbours.
+   */
+  exposure: {
+    /** IP addresses. */
+    addresses: string[];
+    /** Of the URLs; they may be wildcards. */
+    hostnames: string[];
+    urls: string[];
+    /** Clusters that it is reached in. */
+    clusters: string[];
+  };
+}
+
+const unique = (values: readonly string[]) => [...new Set(values)];
+
+/** The part of a URL between scheme and port or path. A wildcard is no valid URL, hence no parser. */
+const hostOf = (url: string) =>
+  /^[a-z][a-z0-9+.-]*:\/\/(\[[^\]]*\]|[^/:]*)/i.exec(url)?.[1];
+
+function documentOf(entityRef: string, rows: readonly AuditRow[]) {
+  const { kind, namespace, name } = parseEntityRef(entityRef);
+  const addresses = unique(
+    rows.flatMap(row => row.addresses.map(({ ip }) => ip)),
+  );
+  const urls = unique(rows.flatMap(row => row.urls));
+  const hostnames = unique(
+    urls.flatMap(url => hostOf(url) ?? []).filter(host => host !== ''),
+  ).filter(host => !addresses.includes(host.replace(/^\[|\]$/g, '')));
+  const clusters = unique(rows.map(row => row.cluster));
+  const path = [namespace, kind, name].map(encodeURIComponent).join('/');
+  return {
+    title: rows[0].title ?? name,
+    text: `Reached at ${[...urls, ...addresses].join(', ')} in ${clusters.join(
+      ', ',
+    )}`,
+    location: `/catalog/${path.toLowerCase()}/network-paths`,
+    authorization: { resourceRef: entityRef },
+    kind,
+    namespace,
+    name,
+    owner: rows[0].owner ?? '',
+    exposure: { addresses, hostnames, urls, clusters },
+  };
+}
+
+/** One document per entity that is reached by anything, over all clusters that it is in. */
+export function documentsOf(rows: readonly AuditRow[]): ExposureDocument[] {
+  const reached = new Map<string, AuditRow[]>();
+  for (const row of rows) {
+    if (row.urls.length === 0 && row.addresses.length === 0) continue;
+    const others = reached.get(row.entityRef);
+    if (others) others.push(row);
+    else reached.set(row.entityRef, [row]);
+  }
+  return [...reached].map(([ref, of]) => documentOf(ref, of));
+}
