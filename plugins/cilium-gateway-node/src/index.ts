@@ -1,5 +1,5 @@
 /**
- * Extension points of the Cilium Gateway backend plugin.
+ * Extension points of the Cilium Gateway backend plugin, and what permission policies need to decide about exposures.
  *
  * @packageDocumentation
  */
@@ -14,3 +14,10 @@ export {
   ciliumGatewayClustersExtensionPoint,
   type CiliumGatewayClustersExtensionPoint,
 } from './extensions';
+export {
+  createExposureConditionalDecision,
+  exposureConditions,
+  exposureResourceRef,
+  exposureRules,
+} from './exposurePermission';
+export type { ExposureQuery, ExposureResource } from './exposurePermission';
