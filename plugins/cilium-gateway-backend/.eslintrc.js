@@ -1,4 +1,12 @@
-const rooms = ['kube', 'clusters', 'mirror', 'world', 'views', 'router'];
+const rooms = [
+  'kube',
+  'clusters',
+  'mirror',
+  'world',
+  'views',
+  'access',
+  'router',
+];
 
 // Who may know whom: a room may know the one before it, and nobody reaches through two.
 const known = {
@@ -7,7 +15,8 @@ const known = {
   mirror: ['kube'],
   world: ['mirror'],
   views: ['world'],
-  router: ['views'],
+  access: ['views'],
+  router: ['views', 'access'],
 };
 
 const zones = rooms.map(room => ({

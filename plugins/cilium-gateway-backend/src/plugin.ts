@@ -5,11 +5,11 @@ import {
 import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { ciliumGatewayPermissions } from 'backstage-plugin-cilium-gateway-common';
 import {
   ciliumGatewayClustersExtensionPoint,
   ClusterSource,
 } from 'backstage-plugin-cilium-gateway-node';
+import { createAccess, declarePermissions } from './access';
 import { readConfigSource } from './clusters/configSource';
 import { createKubernetesPluginSource } from './clusters/kubernetesPluginSource';
 import { readFindingSettings } from './findingsConfig';
@@ -66,10 +66,11 @@ export const ciliumGatewayPlugin = createBackendPlugin({
         const clusters = () => followed?.all() ?? [];
         const metricsOf = reportMetrics({ metrics, clusters, now: clock.now });
 
-        deps.permissionsRegistry.addPermissions(ciliumGatewayPermissions);
+        declarePermissions(deps.permissionsRegistry);
+        const access = createAccess({ ...deps, now: clock.now });
         deps.httpRouter.use(
           createRouter(
-            deps,
+            { ...deps, access },
             createViews({
               clusters,
               now: clock.now,

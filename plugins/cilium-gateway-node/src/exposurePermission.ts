@@ -41,7 +41,8 @@ export const exposureResourceRef = createPermissionResourceRef<
 
 const isEntityOwner = createPermissionRule({
   name: 'IS_ENTITY_OWNER',
-  description: 'Allow exposures of entities that are owned by one of the claims',
+  description:
+    'Allow exposures of entities that are owned by one of the claims',
   resourceRef: exposureResourceRef,
   paramsSchema: z.object({
     claims: z

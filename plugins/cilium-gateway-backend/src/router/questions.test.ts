@@ -271,9 +271,9 @@ describe('questions that are asked by POST', () => {
     ]);
   });
 
-  it('need the permission to read clusters', async () => {
+  it('need the permission to ask what would be', async () => {
     await backend.stop();
-    backend = await start(['cilium-gateway.cluster.read']);
+    backend = await start(['cilium-gateway.preview.read']);
     for (const [path, body] of [
       [PREVIEW, service()],
       [RESOLVE, { url: 'http://a.b' }],

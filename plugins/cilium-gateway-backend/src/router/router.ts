@@ -2,29 +2,26 @@ import type {
   AuditorService,
   BackstageCredentials,
   HttpAuthService,
-  PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { createValidatedOpenApiRouter } from '@backstage/backend-openapi-utils';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import {
-  AuthorizeResult,
-  isResourcePermission,
-} from '@backstage/plugin-permission-common';
+import { isResourcePermission } from '@backstage/plugin-permission-common';
 import { openApiDocument } from 'backstage-plugin-cilium-gateway-common';
 import type { Request, Router } from 'express';
-import type { Views } from '../views';
+import type { Access } from '../access';
+import { noSuchEntity, Sight, Views } from '../views';
 import { readBody } from './body';
 import { Asked, Route, ROUTES } from './routes';
 import { send } from './send';
 
-/** What the router needs of Backstage. */
+/** What the router needs of Backstage, and the one place that decides what a caller may see. */
 export interface RouterServices {
   readonly auditor: AuditorService;
   readonly catalog: CatalogService;
   readonly httpAuth: HttpAuthService;
-  readonly permissions: PermissionsService;
+  readonly access: Access;
 }
 
 type Document = Parameters<typeof createValidatedOpenApiRouter>[0];
@@ -38,32 +35,25 @@ const expressPath = (path: string) =>
  * the permission of the caller, never of this plugin. Every caller must be known.
  */
 export function createRouter(services: RouterServices, views: Views): Router {
-  const { auditor, catalog, httpAuth, permissions } = services;
+  const { auditor, catalog, httpAuth, access } = services;
   const router = createValidatedOpenApiRouter(
     openApiDocument as unknown as Document,
     { middleware: [readBody] },
   ) as unknown as Router;
 
-  const demand = async (
-    permission: Route['permission'],
-    credentials: BackstageCredentials,
-  ) => {
-    if (!permission) return;
-    const [{ result }] = isResourcePermission(permission)
-      ? await permissions.authorizeConditional([{ permission }], {
-          credentials,
-        })
-      : await permissions.authorize([{ permission }], { credentials });
-    if (result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(`This needs the permission ${permission.name}`);
-    }
-  };
   const answer = async (
     route: Route,
     request: Request,
     credentials: BackstageCredentials,
   ) => {
-    await demand(route.permission, credentials);
+    const { permission } = route;
+    let seen: Promise<Sight> | undefined;
+    if (permission && isResourcePermission(permission)) {
+      seen = access.sightOfExposures(credentials);
+      await seen;
+    } else if (permission) {
+      await access.demand(permission, credentials);
+    }
     const asked: Asked = {
       path: request.params,
       query: request.query as Record<string, string>,
@@ -73,11 +63,14 @@ export function createRouter(services: RouterServices, views: Views): Router {
         const ref = stringifyEntityRef({ kind, namespace, name });
         const entity = await catalog.getEntityByRef(ref, { credentials });
         if (!entity) {
-          throw new NotFoundError(
-            `The catalog has no entity ${ref} that you may see`,
-          );
+          throw new NotFoundError(noSuchEntity(ref));
         }
         return entity;
+      },
+      entities: () => access.entities(credentials),
+      sight() {
+        seen ??= access.sight(credentials);
+        return seen;
       },
     };
     return route.answer(views, asked);

@@ -3,11 +3,19 @@ import {
   AllocationPreviewRequest,
   ciliumGatewayClusterReadPermission,
   ciliumGatewayExposureReadPermission,
+  ciliumGatewayPreviewPermission,
   FindingFilter,
   ResolveRequest,
 } from 'backstage-plugin-cilium-gateway-common';
 import type { Permission } from '@backstage/plugin-permission-common';
-import type { Answer, CollectionName, Page, Reply, Views } from '../views';
+import type {
+  Answer,
+  CollectionName,
+  Page,
+  Reply,
+  Sight,
+  Views,
+} from '../views';
 
 type Parameters = Readonly<Record<string, string>>;
 
@@ -19,6 +27,10 @@ export interface Asked {
   readonly body: unknown;
   /** The entity in the path, as the caller may see it; throws NotFoundError where the caller may not. */
   entity(): Promise<Entity>;
+  /** All entities that may have something in a cluster, as far as the caller may see them. */
+  entities(): Promise<readonly Entity[]>;
+  /** What the caller may see; throws NotAllowedError where the route is about exposures and the caller may see none. */
+  sight(): Promise<Sight>;
 }
 
 /** One route of the contract. A POST asks a question that does not fit into a URL; it changes nothing. */
@@ -30,7 +42,7 @@ export interface Route {
   readonly eventId: string;
   /** What the caller needs beside being known; absent where the answer tells nothing of clusters. */
   readonly permission?: Permission;
-  answer(views: Views, asked: Asked): Reply | Promise<Answer>;
+  answer(views: Views, asked: Asked): Reply | Promise<Answer | Reply>;
 }
 
 function pageOf({ limit, cursor }: Parameters): Page {
@@ -39,6 +51,7 @@ function pageOf({ limit, cursor }: Parameters): Page {
 
 const seeClusters = ciliumGatewayClusterReadPermission;
 const seeExposure = ciliumGatewayExposureReadPermission;
+const preview = ciliumGatewayPreviewPermission;
 
 function collection(name: CollectionName, noun: string, key: string): Route[] {
   const path = `/clusters/{cluster}/${name}`;
@@ -95,7 +108,8 @@ export const ROUTES: readonly Route[] = [
     path: '/entities/by-name/{kind}/{namespace}/{name}/exposure',
     eventId: 'exposure-fetch',
     permission: seeExposure,
-    answer: async (views, asked) => views.exposure(await asked.entity()),
+    answer: async (views, asked) =>
+      views.exposure(await asked.entity(), await asked.sight()),
   },
   {
     method: 'get',
@@ -123,7 +137,7 @@ export const ROUTES: readonly Route[] = [
     method: 'post',
     path: '/clusters/{cluster}/allocation-preview',
     eventId: 'allocation-preview',
-    permission: seeClusters,
+    permission: preview,
     answer: (views, { path, body }) =>
       views.allocationPreview(
         path.cluster,
@@ -134,7 +148,7 @@ export const ROUTES: readonly Route[] = [
     method: 'post',
     path: '/clusters/{cluster}/resolve',
     eventId: 'resolve',
-    permission: seeClusters,
+    permission: preview,
     answer: (views, { path, body }) =>
       views.resolution(path.cluster, body as ResolveRequest),
   },

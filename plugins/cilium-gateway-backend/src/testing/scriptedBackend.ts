@@ -11,6 +11,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { createAccess, declarePermissions } from '../access';
 import { createRouter } from '../router';
 import { createViews, FindingSettings } from '../views';
 import type { ClusterWorld } from '../world';
@@ -57,10 +58,13 @@ export async function startScriptedBackend(options: {
           httpRouter: coreServices.httpRouter,
           logger: coreServices.logger,
           permissions: coreServices.permissions,
+          permissionsRegistry: coreServices.permissionsRegistry,
         },
         async init({ httpRouter, logger, ...services }) {
           const views = createViews({ clusters, now, logger, findings });
-          httpRouter.use(createRouter(services, views));
+          declarePermissions(services.permissionsRegistry);
+          const access = createAccess({ ...services, now });
+          httpRouter.use(createRouter({ ...services, access }, views));
         },
       });
     },

@@ -11,6 +11,8 @@ import { renderItems, RenderedItems } from './collection';
 import { describeCluster, ClusterDescription } from './cluster';
 import { ExposureFragment, renderExposure } from './exposure/fragment';
 import type { Selection } from './exposure/annotations';
+import { rootsIn } from './exposure/roots';
+import { namespacesOf, Scope } from './exposure/scope';
 import { createFailures } from './failures';
 import type { FindingSettings } from './findingSettings';
 import { ClusterFindings, Common, commonOf, Picture } from './picture';
@@ -24,7 +26,9 @@ export interface ClusterViews {
   /** Undefined when there is no such object. */
   object(collection: CollectionName, key: string): Answer | undefined;
   findings(): ClusterFindings;
-  exposure(selection: Selection): ExposureFragment;
+  /** Where the objects are that a selection names or selects. */
+  namespaces(selection: Selection): readonly string[];
+  exposure(selection: Selection, scope: Scope): ExposureFragment;
   /** The leases of these names, in their order. */
   leases(names: readonly string[]): readonly unknown[];
   preview(manifest: unknown): AllocationPreview;
@@ -81,9 +85,10 @@ export function createClusterViews(
       return keptObjects(cluster.revision, `${collection}/${key}`, render);
     },
     findings: () => picture().findings(),
-    exposure: selection =>
-      keptExposures(cluster.revision, JSON.stringify(selection), () =>
-        renderExposure(picture(), selection),
+    namespaces: selection => namespacesOf(rootsIn(name, world, selection)),
+    exposure: (selection, scope) =>
+      keptExposures(cluster.revision, JSON.stringify([selection, scope]), () =>
+        renderExposure(picture(), selection, scope),
       ),
     leases: names =>
       names.flatMap(lease => itemOf(picture(), 'leases', lease) ?? []),

@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import type { ClusterReading } from 'backstage-plugin-cilium-gateway-common';
 import type { ClusterWorld } from '../world';
@@ -21,6 +22,7 @@ import {
 import { Answer, etagOf, renderReply } from './rendered';
 import { createRuleViews } from './rules';
 import { whyUnknown } from './unknown';
+import { noSuchEntity, scopeOf } from './exposure/scope';
 import type { Views } from './views';
 
 /** Views over the clusters that there are at the time of each question. */
@@ -162,27 +164,37 @@ export function createViews(options: {
       );
     },
 
-    exposure(entity) {
+    exposure(entity, sight) {
       const selection = readSelection(entity);
-      const parts = clusters()
-        .filter(
-          ({ name }) =>
-            selection.clusters.length === 0 ||
-            selection.clusters.includes(name),
-        )
-        .map((cluster): ExposurePart => {
-          const { reading, result } = attempt(cluster, () => {
-            const fragment = viewsOf(cluster).exposure(selection);
-            const leases = viewsOf(cluster).leases(fragment.leases);
-            return { fragment, leases };
-          });
-          const omitted = result?.fragment.omitted ?? 0;
-          return {
+      const concerned = clusters().filter(
+        ({ name }) =>
+          selection.clusters.length === 0 || selection.clusters.includes(name),
+      );
+      const parts = concerned.flatMap((cluster): ExposurePart[] => {
+        const { name } = cluster;
+        const may = (namespace: string | null) =>
+          sight.exposure(entity, name, namespace);
+        const { reading, result } = attempt(cluster, () => {
+          const scope = scopeOf(viewsOf(cluster).namespaces(selection), may);
+          if (scope === undefined) return undefined;
+          const fragment = viewsOf(cluster).exposure(selection, scope);
+          const leases = viewsOf(cluster).leases(fragment.leases);
+          return { fragment, leases };
+        });
+        if (reading.state !== 'error' && !result) return [];
+        const omitted = result?.fragment.omitted ?? 0;
+        return [
+          {
             leases: [],
             ...result,
             reading: withOmitted(reading, omitted),
-          };
-        });
+            may,
+          },
+        ];
+      });
+      if (concerned.length > 0 && parts.length === 0) {
+        throw new NotFoundError(noSuchEntity(stringifyEntityRef(entity)));
+      }
       return assembleExposure(entity, selection, parts, settings);
     },
     rules: page => renderCollection(rules.all, [], page),

@@ -6,6 +6,7 @@ import type {
 import type { CollectionName } from './collections';
 import type { Page } from './paging';
 import type { Answer, Reply } from './rendered';
+import type { Sight } from './sight';
 
 /**
  * The answers of the REST contract, ready to be sent. None asks a cluster for anything.
@@ -20,7 +21,8 @@ export interface Views {
   /** `key` is the name, or namespace and name, or kind, namespace and name, joined by slashes. */
   object(cluster: string, collection: CollectionName, key: string): Answer;
   findings(filter: FindingFilter, page: Page): Answer;
-  exposure(entity: Entity): Answer;
+  /** @throws NotFoundError where nothing of what the entity may be reached by may be seen, as if there were no entity */
+  exposure(entity: Entity, sight: Sight): Answer;
   /** What is recognised as wrong, whatever the clusters hold. */
   rules(page: Page): Answer;
   rule(id: string): Answer;

@@ -16,6 +16,8 @@ export interface ExposurePart {
   /** Absent where the cluster could not be looked at. */
   readonly fragment?: ExposureFragment;
   readonly leases: readonly unknown[];
+  /** Whether the caller may see what the entity has in a namespace; null asks about an entity that has nothing. */
+  may(namespace: string | null): boolean;
 }
 
 type Section = Exclude<
@@ -39,7 +41,8 @@ function problemsOf(
     parts.length > 0 && parts.every(({ reading }) => reading.state === 'ok');
   if (!known) return malformed;
   const missing = selection.refs.filter(
-    ({ kind, namespace, name }) =>
+    ({ kind, namespace = null, name }) =>
+      parts.every(({ may }) => may(namespace)) &&
       !parts.some(
         ({ fragment }) =>
           fragment?.roots.has(`${kind}/${namespace}/${name}`) ||

@@ -11,6 +11,7 @@ import { pathIn } from '../paths';
 import type { Picture } from '../picture';
 import type { Selection } from './annotations';
 import { rootsIn } from './roots';
+import { Scope, within } from './scope';
 
 /** One cluster's part of an exposure, of which all but the leases is JSON already: items joined by commas. */
 export interface ExposureFragment {
@@ -43,9 +44,10 @@ const keyOf = (ref: Ref) => `${ref.kind}/${placeOf(ref)}`;
 export function renderExposure(
   picture: Picture,
   selection: Selection,
+  scope: Scope,
 ): ExposureFragment {
   const { cluster, world, now } = picture;
-  const roots = rootsIn(cluster, world, selection);
+  const roots = within(rootsIn(cluster, world, selection), scope);
   const exposure = exposureOf(world, roots, now, {
     views: picture.gateways(),
     findings: picture.findings().byObject,

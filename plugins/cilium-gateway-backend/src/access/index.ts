@@ -1,0 +1,3 @@
+export { createAccess } from './access';
+export type { Access } from './access';
+export { declarePermissions } from './declare';

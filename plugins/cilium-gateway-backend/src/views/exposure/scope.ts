@@ -1,0 +1,40 @@
+import type { Roots } from './roots';
+
+/** Which namespaces of a cluster an exposure is looked for in: those where the caller may see it; absent for all. */
+export interface Scope {
+  readonly namespaces?: readonly string[];
+}
+
+/** Where the objects are that an entity names or selects. */
+export function namespacesOf(roots: Roots): readonly string[] {
+  const refs = [...roots.services, ...roots.gateways, ...roots.routes];
+  return [...new Set(refs.map(({ namespace }) => namespace ?? ''))].sort();
+}
+
+/** Undefined where nothing may be seen, be there something or not. */
+export function scopeOf(
+  namespaces: readonly string[],
+  may: (namespace: string | null) => boolean,
+): Scope | undefined {
+  if (namespaces.length === 0) return may(null) ? {} : undefined;
+  const seen = namespaces.filter(may);
+  if (seen.length === 0) return undefined;
+  return seen.length === namespaces.length ? {} : { namespaces: seen };
+}
+
+/** The roots that lie within a scope. */
+export function within(roots: Roots, { namespaces }: Scope): Roots {
+  if (namespaces === undefined) return roots;
+  const isIn = ({ namespace }: { namespace?: string }) =>
+    namespaces.includes(namespace ?? '');
+  return {
+    services: roots.services.filter(isIn),
+    gateways: roots.gateways.filter(isIn),
+    routes: roots.routes.filter(isIn),
+  };
+}
+
+/** Says the same of an entity that does not exist and of one of which nothing may be seen. */
+export function noSuchEntity(ref: string): string {
+  return `The catalog has no entity ${ref} that you may see`;
+}
