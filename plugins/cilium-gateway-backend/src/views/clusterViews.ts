@@ -5,6 +5,7 @@ import type {
   ResolveRequest,
 } from 'backstage-plugin-cilium-gateway-common';
 import type { ClusterWorld } from '../world';
+import { AuditTable, createAuditTables } from './audit/table';
 import { keep } from './cache';
 import { CollectionName, COLLECTIONS, itemOf, itemsOf } from './collections';
 import { renderItems, RenderedItems } from './collection';
@@ -29,6 +30,8 @@ export interface ClusterViews {
   /** Where the objects are that a selection names or selects. */
   namespaces(selection: Selection): readonly string[];
   exposure(selection: Selection, scope: Scope): ExposureFragment;
+  /** What audits look things up in. */
+  audit(): AuditTable;
   /** The leases of these names, in their order. */
   leases(names: readonly string[]): readonly unknown[];
   preview(manifest: unknown): AllocationPreview;
@@ -90,6 +93,7 @@ export function createClusterViews(
       keptExposures(cluster.revision, JSON.stringify([selection, scope]), () =>
         renderExposure(picture(), selection, scope),
       ),
+    audit: createAuditTables(cluster, picture, now),
     leases: names =>
       names.flatMap(lease => itemOf(picture(), 'leases', lease) ?? []),
     preview: manifest => previewIn(cluster, manifest),

@@ -3,6 +3,8 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import type { ClusterReading } from 'backstage-plugin-cilium-gateway-common';
 import type { ClusterWorld } from '../world';
+import { createAuditViews } from './audit/audit';
+import { emptyTable } from './audit/table';
 import { clusterAnswer } from './cluster';
 import { COLLECTIONS, kindsAt } from './collections';
 import { ClusterViews, createClusterViews } from './clusterViews';
@@ -75,6 +77,13 @@ export function createViews(options: {
         },
       };
     }
+  };
+  const tablesOf = (asked?: string) => {
+    if (asked !== undefined) clusterOf(asked);
+    return clusters().map(cluster => {
+      const { reading, result } = attempt(cluster, viewsOf(cluster).audit);
+      return result ?? emptyTable(reading);
+    });
   };
   const describe = (cluster: ClusterWorld) =>
     clusterAnswer(cluster, viewsOf(cluster).description());
@@ -197,6 +206,7 @@ export function createViews(options: {
       }
       return assembleExposure(entity, selection, parts, settings);
     },
+    ...createAuditViews(tablesOf, settings),
     rules: page => renderCollection(rules.all, [], page),
     rule: id => rules.page(id),
     allocationPreview: (name, manifest) =>

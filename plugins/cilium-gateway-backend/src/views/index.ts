@@ -1,3 +1,4 @@
+export type { AuditQuestion, AuditRecord, AuditRecords } from './audit';
 export type { CollectionName } from './collections';
 export { createViews } from './createViews';
 export { noSuchEntity } from './exposure/scope';

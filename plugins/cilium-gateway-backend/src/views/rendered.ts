@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 
-/** JSON as it goes over the wire. */
+/** What goes over the wire: JSON, unless it says otherwise. */
 export interface Reply {
   readonly body: Buffer;
+  /** Media type, with the charset. */
+  readonly type?: string;
+  /** What a browser saves it as, instead of showing it. */
+  readonly fileName?: string;
 }
 
 /** A reply that a caller may keep, and ask whether it is still right. */

@@ -1,1 +1,2 @@
+export type { AuditQuestion, AuditViews } from './audit';
 export type { AuditRecord, AuditRecords } from './record';

@@ -1,14 +1,12 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import type {
-  ClusterReading,
-  Finding,
-} from 'backstage-plugin-cilium-gateway-common';
-import { FindingSettings, settled } from '../findingSettings';
+import type { ClusterReading } from 'backstage-plugin-cilium-gateway-common';
+import { nameOf } from 'backstage-plugin-cilium-gateway-engine';
+import type { FindingSettings } from '../findingSettings';
 import { substanceOf } from '../readings';
 import { Answer, etagOf } from '../rendered';
 import type { Selection } from './annotations';
 import type { ExposureFragment } from './fragment';
-import { annotationFindings, missingObjectFindings } from './problems';
+import { entityFindings } from './problems';
 
 /** What one cluster contributes to an exposure. */
 export interface ExposurePart {
@@ -30,29 +28,6 @@ const json = (items: readonly unknown[]) =>
 const joined = (texts: readonly string[]) =>
   `[${texts.filter(text => text !== '').join(',')}]`;
 
-function problemsOf(
-  entity: Entity,
-  selection: Selection,
-  parts: readonly ExposurePart[],
-): readonly Finding[] {
-  const malformed = annotationFindings(entity, selection);
-  // Nothing is missing for sure while a cluster may still turn out to have it.
-  const known =
-    parts.length > 0 && parts.every(({ reading }) => reading.state === 'ok');
-  if (!known) return malformed;
-  const missing = selection.refs.filter(
-    ({ kind, namespace = null, name }) =>
-      parts.every(({ may }) => may(namespace)) &&
-      !parts.some(
-        ({ fragment }) =>
-          fragment?.roots.has(`${kind}/${namespace}/${name}`) ||
-          fragment?.unknown.has(kind),
-      ),
-  );
-  const clusters = parts.map(({ reading }) => reading.name);
-  return [...malformed, ...missingObjectFindings(entity, missing, clusters)];
-}
-
 /** Puts the clusters' parts together. */
 export function assembleExposure(
   entity: Entity,
@@ -72,7 +47,20 @@ export function assembleExposure(
     timings: joined(all('timings')),
     paths: joined(all('paths')),
     findings: joined([
-      json(settled(settings, problemsOf(entity, selection, parts))),
+      json(
+        entityFindings(
+          entity,
+          selection,
+          parts.map(({ reading, fragment, may }) => ({
+            reading,
+            mayHave: ref =>
+              !may(ref.namespace ?? null) ||
+              fragment?.unknown.has(ref.kind) ||
+              fragment?.roots.has(nameOf(ref)) === true,
+          })),
+          settings,
+        ),
+      ),
       ...all('findings'),
     ]),
   };

@@ -1,17 +1,12 @@
-import type { Finding } from 'backstage-plugin-cilium-gateway-common';
-import {
-  exposureOf,
-  isKnown,
-  Ref,
-  ROUTE_KINDS,
-} from 'backstage-plugin-cilium-gateway-engine';
+import { nameOf, Ref } from 'backstage-plugin-cilium-gateway-engine';
 import { describeCluster } from '../cluster';
 import { CollectionName, itemOf } from '../collections';
 import { pathIn } from '../paths';
-import type { Picture } from '../picture';
+import { findingIn, Picture } from '../picture';
 import type { Selection } from './annotations';
-import { rootsIn } from './roots';
+import { rootsIn, unreadKinds } from './roots';
 import { Scope, within } from './scope';
+import { poolRef, summarise } from './summary';
 
 /** One cluster's part of an exposure, of which all but the leases is JSON already: items joined by commas. */
 export interface ExposureFragment {
@@ -26,7 +21,7 @@ export interface ExposureFragment {
   readonly leases: readonly string[];
   /** How many objects could not be looked at. */
   readonly omitted: number;
-  /** Keys of the objects that the selection led to directly, as `Kind/namespace/name`. */
+  /** Names of the objects that the selection led to directly, as `Kind namespace/name`. */
   readonly roots: ReadonlySet<string>;
   /** Kinds that annotations can name and that could not be read: of them, nothing is missing for sure. */
   readonly unknown: ReadonlySet<string>;
@@ -34,8 +29,6 @@ export interface ExposureFragment {
 
 const join = (items: readonly unknown[]) =>
   items.map(item => JSON.stringify(item)).join(',');
-const POOL = 'CiliumLoadBalancerIPPool';
-const NAMEABLE = ['Service', 'Gateway', ...ROUTE_KINDS] as const;
 const placeOf = ({ namespace, name }: Ref) =>
   namespace === undefined ? name : `${namespace}/${name}`;
 const keyOf = (ref: Ref) => `${ref.kind}/${placeOf(ref)}`;
@@ -46,19 +39,9 @@ export function renderExposure(
   selection: Selection,
   scope: Scope,
 ): ExposureFragment {
-  const { cluster, world, now } = picture;
+  const { cluster, world } = picture;
   const roots = within(rootsIn(cluster, world, selection), scope);
-  const exposure = exposureOf(world, roots, now, {
-    views: picture.gateways(),
-    findings: picture.findings().byObject,
-  });
-  const found = new Map<string, Finding>();
-  const collect = (findings: readonly Finding[]) => {
-    for (const finding of findings) {
-      found.set(JSON.stringify(finding), finding);
-    }
-  };
-  const paths = exposure.paths.map(path => pathIn(cluster, path));
+  const { exposure, findings } = summarise(picture, roots);
   let omitted = 0;
   const look = <N extends CollectionName>(collection: N, ref: Ref) => {
     const key = collection === 'routes' ? keyOf(ref) : placeOf(ref);
@@ -70,18 +53,9 @@ export function renderExposure(
     return item ?? [];
   };
   const pools = exposure.pools
-    .flatMap(pool => look('pools', { kind: POOL, name: pool }))
+    .flatMap(pool => look('pools', poolRef(pool)))
     .map(({ name, counts }) => ({ cluster, name, counts }));
   const { services, gateways, routes } = exposure;
-  for (const ref of [...services, ...gateways, ...routes]) {
-    collect(picture.findings().at(ref));
-  }
-  for (const name of exposure.pools) {
-    collect(picture.findings().at({ kind: POOL, name }));
-  }
-  for (const { hops } of paths) {
-    for (const hop of hops) collect(hop.findings);
-  }
   const of = (collection: CollectionName, refs: readonly Ref[]) =>
     join(refs.flatMap(ref => look(collection, ref)));
   return {
@@ -90,13 +64,13 @@ export function renderExposure(
     routes: of('routes', routes),
     pools: join(pools),
     timings: join([{ cluster, l2Timing: describeCluster(world).l2Timing }]),
-    paths: join(paths),
-    findings: join([...found.values()]),
+    paths: join(exposure.paths.map(path => pathIn(cluster, path))),
+    findings: join(findings.map(finding => findingIn(cluster, finding))),
     leases: exposure.leases,
     omitted,
     roots: new Set(
-      [...roots.services, ...roots.gateways, ...roots.routes].map(keyOf),
+      [...roots.services, ...roots.gateways, ...roots.routes].map(nameOf),
     ),
-    unknown: new Set(NAMEABLE.filter(kind => !isKnown(world, kind))),
+    unknown: unreadKinds(world),
   };
 }

@@ -1,4 +1,5 @@
 import {
+  isKnown,
   KubernetesObject,
   LabelSelector,
   matchesSelector,
@@ -16,6 +17,8 @@ export interface Roots {
   readonly gateways: readonly Ref[];
   readonly routes: readonly Ref[];
 }
+
+const NAMEABLE = ['Service', 'Gateway', ...ROUTE_KINDS] as const;
 
 type LabelledKind = 'Service' | 'Gateway' | (typeof ROUTE_KINDS)[number];
 
@@ -72,4 +75,9 @@ export function rootsIn(
     gateways: of(['Gateway']),
     routes: of(ROUTE_KINDS),
   };
+}
+
+/** Kinds that annotations can name and that could not be read: of them, nothing is missing for sure. */
+export function unreadKinds(world: World): ReadonlySet<string> {
+  return new Set(NAMEABLE.filter(kind => !isKnown(world, kind)));
 }
