@@ -6,6 +6,7 @@ function clientOver(answer: { status: number; body: unknown }) {
     headers: unknown;
     method?: string;
     body?: unknown;
+    cache?: unknown;
   }[] = [];
   const client = createCiliumGatewayClient({
     discoveryApi: {
@@ -18,6 +19,7 @@ function clientOver(answer: { status: number; body: unknown }) {
           headers: init?.headers,
           method: init?.method,
           body: init?.body,
+          cache: init?.cache,
         });
         return new Response(JSON.stringify(answer.body), {
           status: answer.status,
@@ -112,6 +114,13 @@ describe('createCiliumGatewayClient', () => {
     expect(requests.map(({ url }) => url)).toEqual([
       'http://backstage.example/api/cilium-gateway/audit?kind=API&format=csv',
     ]);
+  });
+
+  it('has a browser ask for a whole answer where the times of renewals must be those of now', async () => {
+    const { client, requests } = clientOver({ status: 200, body: empty });
+    await client.listLeases('lab', {}, { renewals: true });
+    await client.listLeases('lab');
+    expect(requests.map(({ cache }) => cache)).toEqual(['reload', undefined]);
   });
 
   it('sends the token that a backend gives', async () => {

@@ -73,6 +73,11 @@ export interface RequestOptions {
   signal?: AbortSignal;
   /** Needed from a backend, where no session adds it. */
   token?: string;
+  /**
+   * Whether the times of leases' renewals must be those of now. A renewal makes no other answer, so a browser that asks
+   * whether its own is still right is told that it is, with times of long ago in it. With this it asks for a whole one.
+   */
+  renewals?: boolean;
 }
 
 /**
@@ -204,7 +209,7 @@ export function createCiliumGatewayClient(apis: {
   async function send(
     path: readonly string[],
     query: object,
-    { signal, token }: RequestOptions,
+    { signal, token, renewals }: RequestOptions,
     {
       headers,
       ...request
@@ -220,6 +225,8 @@ export function createCiliumGatewayClient(apis: {
     const response = await apis.fetchApi.fetch(url.toString(), {
       ...request,
       signal,
+      // Kept all the same, for those who ask whether it is still right.
+      ...(renewals ? { cache: 'reload' } : {}),
       headers: token
         ? { ...headers, Authorization: `Bearer ${token}` }
         : { ...headers },

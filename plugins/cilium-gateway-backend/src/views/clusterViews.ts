@@ -7,7 +7,14 @@ import type {
 import type { ClusterWorld } from '../world';
 import { AuditTable, createAuditTables } from './audit/table';
 import { keep } from './cache';
-import { CollectionName, COLLECTIONS, itemOf, itemsOf } from './collections';
+import {
+  CollectionName,
+  COLLECTIONS,
+  itemOf,
+  itemsOf,
+  renderItemOf,
+  showsRenewals,
+} from './collections';
 import { renderItems, RenderedItems } from './collection';
 import { describeCluster, ClusterDescription } from './cluster';
 import { ExposureFragment, renderExposure } from './exposure/fragment';
@@ -18,7 +25,7 @@ import { createFailures } from './failures';
 import type { FindingSettings } from './findingSettings';
 import { ClusterFindings, Common, commonOf, Picture } from './picture';
 import { previewIn, resolveIn } from './questions';
-import { Answer, renderObject } from './rendered';
+import { Answer, RenderedItem, renderObject } from './rendered';
 
 /** What is answered about one cluster: made when it is first asked for, and kept until the cluster changes. */
 export interface ClusterViews {
@@ -33,7 +40,7 @@ export interface ClusterViews {
   /** What audits look things up in. */
   audit(): AuditTable;
   /** The leases of these names, in their order. */
-  leases(names: readonly string[]): readonly unknown[];
+  leases(names: readonly string[]): readonly RenderedItem[];
   preview(manifest: unknown): AllocationPreview;
   resolve(request: ResolveRequest): Resolution;
 }
@@ -68,13 +75,15 @@ export function createClusterViews(
     return { ...moment, failures, ...common };
   };
   const list = (collection: CollectionName) =>
-    renderItems(`${name}/${collection}`, itemsOf(picture(), collection));
+    renderItems(`${name}/${collection}`, itemsOf(picture(), collection), item =>
+      renderItemOf(collection, item),
+    );
 
   return {
     description: () =>
       keptDescription(cluster.revision, '', () => describeCluster(world)),
     items: collection =>
-      COLLECTIONS[collection].showsRenewals
+      showsRenewals(collection)
         ? keptLeases(`${cluster.revision}.${cluster.renewals}`, '', () =>
             list(collection),
           )
@@ -82,9 +91,11 @@ export function createClusterViews(
     object(collection, key) {
       const render = () => {
         const found = itemOf(picture(), collection, key);
-        return found === undefined ? undefined : renderObject(found);
+        return found === undefined
+          ? undefined
+          : renderObject(renderItemOf(collection, found));
       };
-      if (COLLECTIONS[collection].showsRenewals) return render();
+      if (showsRenewals(collection)) return render();
       return keptObjects(cluster.revision, `${collection}/${key}`, render);
     },
     findings: () => picture().findings(),
@@ -95,7 +106,10 @@ export function createClusterViews(
       ),
     audit: createAuditTables(cluster, picture, now),
     leases: names =>
-      names.flatMap(lease => itemOf(picture(), 'leases', lease) ?? []),
+      names.flatMap(lease => {
+        const item = itemOf(picture(), 'leases', lease);
+        return item === undefined ? [] : [renderItemOf('leases', item)];
+      }),
     preview: manifest => previewIn(cluster, manifest),
     resolve: request => resolveIn(picture(), request),
   };

@@ -1,13 +1,13 @@
 import type { ClusterReading } from 'backstage-plugin-cilium-gateway-common';
 import { Keyed, Page, pageOf } from './paging';
 import { substanceOf } from './readings';
-import { Answer, digest, etagOf } from './rendered';
+import { Answer, digest, etagOf, RenderedItem, renderItem } from './rendered';
 
 /** A collection whose items are already JSON, ready for any number of requests. */
 export interface RenderedItems {
   /** Names the collection in cursors. */
   readonly collection: string;
-  readonly items: readonly Keyed<string>[];
+  readonly items: readonly Keyed<RenderedItem>[];
   /** How many objects could not be looked at. */
   readonly omitted: number;
   /** All items, for the request without a page, which is the usual one. */
@@ -17,17 +17,27 @@ export interface RenderedItems {
 
 const open = Buffer.from('{"items":[');
 
+const joined = (items: readonly Keyed<RenderedItem>[]) =>
+  items.map(({ item }) => item.json).join(',');
+const marksOf = (items: readonly Keyed<RenderedItem>[]) =>
+  items.map(({ item }) => item.mark).join();
+
 /** Renders the items, which are in order of key, once. Undefined is an item that could not be made. */
 export function renderItems(
   collection: string,
   items: readonly Keyed<unknown>[],
+  render: (item: never) => RenderedItem = renderItem,
 ): RenderedItems {
-  const json = items.flatMap(({ key, item }) =>
-    item === undefined ? [] : [{ key, item: JSON.stringify(item) }],
+  const rendered = items.flatMap(({ key, item }) =>
+    item === undefined ? [] : [{ key, item: render(item as never) }],
   );
-  const all = Buffer.from(json.map(({ item }) => item).join(','));
-  const omitted = items.length - json.length;
-  return { collection, items: json, omitted, all, digest: digest(all) };
+  return {
+    collection,
+    items: rendered,
+    omitted: items.length - rendered.length,
+    all: Buffer.from(joined(rendered)),
+    digest: digest(marksOf(rendered)),
+  };
 }
 
 /** The answer to a request: the kept items, and the readings of this moment. */
@@ -50,13 +60,14 @@ export function renderCollection(
     rendered.items,
     page,
   );
-  const joined = items.map(({ item }) => item).join(',');
   const next =
     nextCursor === undefined
       ? ''
       : `,"nextCursor":${JSON.stringify(nextCursor)}`;
   return {
-    body: Buffer.from(`{"items":[${joined}],"clusters":${readings}${next}}`),
-    etag: etagOf(joined, substance, next),
+    body: Buffer.from(
+      `{"items":[${joined(items)}],"clusters":${readings}${next}}`,
+    ),
+    etag: etagOf(marksOf(items), substance, next),
   };
 }

@@ -17,6 +17,7 @@ import { inOrder, Keyed } from './paging';
 import type { Picture } from './picture';
 import { policyShape } from './policies';
 import { poolShape } from './pools';
+import { RenderedItem, renderItem } from './rendered';
 import { routeShape } from './routes';
 import { hasAddresses, serviceShape } from './services';
 
@@ -29,8 +30,8 @@ interface Collection<O extends KubernetesObject, T> {
   find(world: World, key: string): O | undefined;
   /** Null when the object does not belong into the collection. */
   shape(picture: Picture, object: O): T | null;
-  /** Items carry the times of renewals. */
-  readonly showsRenewals?: true;
+  /** Where items carry the times of renewals: an item without them, since they alone make it no other one. */
+  withoutRenewals?(item: T): unknown;
 }
 
 function ofKind<K extends Kind, T>(
@@ -65,7 +66,7 @@ const leases: Collection<LeaseObject, Lease> = {
   find: (world, name) =>
     world.table('Lease').get(`${world.ciliumNamespace}/${name}`),
   shape: leaseShape,
-  showsRenewals: true,
+  withoutRenewals: ({ renewTime: _, ...lease }) => lease,
 };
 
 const routes: Collection<RouteObject, Route> = {
@@ -123,6 +124,22 @@ export function itemsOf(
     );
     return item === null ? [] : [{ key, item }];
   });
+}
+
+/** An item of a collection as JSON. */
+export function renderItemOf(
+  name: CollectionName,
+  item: unknown,
+): RenderedItem {
+  const { withoutRenewals } = collectionOf(name);
+  return withoutRenewals
+    ? renderItem(item, withoutRenewals(item))
+    : renderItem(item);
+}
+
+/** Whether items carry the times of renewals. */
+export function showsRenewals(name: CollectionName): boolean {
+  return collectionOf(name).withoutRenewals !== undefined;
 }
 
 type ItemOf<N extends CollectionName> = NonNullable<

@@ -3,6 +3,7 @@ import { createManualClock } from '../testing/manualClock';
 import { createScriptedCluster } from '../testing/scriptedCluster';
 import { ownFindings } from '../testing/scriptedBackend';
 import { createViews } from './createViews';
+import { FULL_SIGHT } from './sight';
 
 let failing = false;
 jest.mock('backstage-plugin-cilium-gateway-engine', () => {
@@ -26,11 +27,41 @@ const pool = (name: string) => ({
   metadata: { name },
   spec: { blocks: [{ cidr: '172.16.20.208/28' }] },
 });
-const lease = (renewTime: string) => ({
+const service = {
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: {
+    name: 'web',
+    namespace: 'shop',
+    labels: { 'backstage.io/kubernetes-id': 'web' },
+  },
+  spec: { type: 'LoadBalancer', ports: [{ port: 80 }] },
+  status: { loadBalancer: { ingress: [{ ip: '172.16.20.208' }] } },
+};
+const policy = {
+  apiVersion: 'cilium.io/v2alpha1',
+  kind: 'CiliumL2AnnouncementPolicy',
+  metadata: { name: 'all' },
+  spec: { loadBalancerIPs: true },
+};
+const entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: {
+    name: 'web',
+    annotations: { 'backstage.io/kubernetes-id': 'web' },
+  },
+};
+const lease = (renewTime: string, spec: object = {}) => ({
   apiVersion: 'coordination.k8s.io/v1',
   kind: 'Lease',
   metadata: { name: 'cilium-l2announce-shop-web', namespace: 'kube-system' },
-  spec: { holderIdentity: 'node-1', leaseDurationSeconds: 15, renewTime },
+  spec: {
+    holderIdentity: 'node-1',
+    leaseDurationSeconds: 15,
+    renewTime,
+    ...spec,
+  },
 });
 
 describe('the views', () => {
@@ -46,6 +77,7 @@ describe('the views', () => {
   const read = ({ body }: { body: Buffer }) => JSON.parse(body.toString());
   const pools = () => views.collection('lab', 'pools', {});
   const leases = () => views.collection('lab', 'leases', {});
+  const exposure = () => views.exposure(entity, FULL_SIGHT);
 
   beforeEach(() => scripted.put(pool('blue'), lease('2025-10-09T08:00:00Z')));
   afterEach(() => {
@@ -53,12 +85,54 @@ describe('the views', () => {
   });
   afterAll(scripted.stop);
 
-  it('show the time of each renewal, and keep everything else as it was', () => {
-    const before = { pools: pools().etag, leases: leases().etag };
-    scripted.put(lease('2025-10-09T08:00:02Z'));
-    expect(read(leases()).items[0].renewTime).toBe('2025-10-09T08:00:02Z');
-    expect(leases().etag).not.toBe(before.leases);
-    expect(pools().etag).toBe(before.pools);
+  it.each<[string, () => { body: Buffer; etag: string }, (body: any) => any]>([
+    ['leases', leases, body => body.items[0]],
+    [
+      'a page of leases',
+      () => views.collection('lab', 'leases', { limit: 1 }),
+      body => body.items[0],
+    ],
+    [
+      'a lease',
+      () => views.object('lab', 'leases', 'cilium-l2announce-shop-web'),
+      body => body,
+    ],
+    ['an exposure', exposure, body => body.leases[0]],
+  ])(
+    'of %s show the time of each renewal, which alone makes no other answer',
+    (_, ask, leaseIn) => {
+      scripted.put(service, policy, lease('2025-10-09T08:00:00Z'));
+      const before = ask();
+      scripted.put(lease('2025-10-09T08:00:02Z'));
+      const after = ask();
+      expect(leaseIn(read(after)).renewTime).toBe('2025-10-09T08:00:02Z');
+      expect(after.etag).toBe(before.etag);
+      scripted.put(lease('2025-10-09T08:00:04Z', { holderIdentity: 'node-2' }));
+      expect(ask().etag).not.toBe(before.etag);
+      scripted.put(lease('2025-10-09T08:00:06Z', { holderIdentity: '' }));
+      expect(leaseIn(read(ask()))).toMatchObject({ state: 'released' });
+    },
+  );
+
+  it('are other ones when the state of a lease changes because time passes', async () => {
+    const own = createManualClock();
+    const other = createScriptedCluster({ clock: own });
+    const seen = createViews({
+      clusters: () => [other.cluster],
+      now: own.now,
+      logger,
+      findings: ownFindings,
+    });
+    const ask = () => seen.collection('lab', 'leases', {});
+    const state = () => read(ask()).items[0].state;
+    other.put(service, policy, lease(new Date(own.now()).toISOString()));
+    const held = [ask().etag, seen.exposure(entity, FULL_SIGHT).etag];
+    expect(state()).toBe('held');
+    await own.advance(60_000);
+    expect(state()).toBe('expired');
+    expect(ask().etag).not.toBe(held[0]);
+    expect(seen.exposure(entity, FULL_SIGHT).etag).not.toBe(held[1]);
+    other.stop();
   });
 
   it('have the same ETag when a cluster that is live was heard again, and tell when', async () => {

@@ -11,7 +11,10 @@ export interface Reply {
 
 /** A reply that a caller may keep, and ask whether it is still right. */
 export interface Answer extends Reply {
-  /** Weak: times at which a live cluster was last heard may differ between answers of one ETag. */
+  /**
+   * Weak: times at which a live cluster was last heard, and a lease last renewed, may differ between answers of one ETag.
+   * They move every couple of seconds by themselves, and whoever asks only what is new would be told each time.
+   */
   readonly etag: string;
 }
 
@@ -30,8 +33,30 @@ export function renderReply(value: unknown): Reply {
   return { body: Buffer.from(JSON.stringify(value)) };
 }
 
-/** An object on its own. */
-export function renderObject(value: unknown): Answer {
-  const { body } = renderReply(value);
-  return { body, etag: etagOf(body) };
+/** One item as JSON. */
+export interface RenderedItem {
+  readonly json: string;
+  /** Of what the item says, but the times that move by themselves: the same as long as that is. */
+  readonly mark: string;
+}
+
+/**
+ * Renders an item.
+ *
+ * @param substance - the item without what does not make it another one, where it has such
+ */
+export function renderItem(
+  item: unknown,
+  substance: unknown = item,
+): RenderedItem {
+  const json = JSON.stringify(item);
+  return {
+    json,
+    mark: digest(substance === item ? json : JSON.stringify(substance)),
+  };
+}
+
+/** An item on its own. */
+export function renderObject({ json, mark }: RenderedItem): Answer {
+  return { body: Buffer.from(json), etag: etagOf(mark) };
 }

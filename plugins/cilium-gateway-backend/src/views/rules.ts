@@ -9,7 +9,7 @@ import {
 import { RenderedItems, renderItems } from './collection';
 import type { FindingSettings } from './findingSettings';
 import { inOrder } from './paging';
-import { Answer, renderObject } from './rendered';
+import { Answer, renderItem, renderObject } from './rendered';
 
 /** The rules and their pages, ready to be sent. */
 export interface RuleViews {
@@ -53,7 +53,7 @@ export function createRuleViews(settings: FindingSettings): RuleViews {
         ...answerOf(rule, settings),
         markdown: rulePageOf(rule),
       };
-      return [rule.id, renderObject(page)];
+      return [rule.id, renderObject(renderItem(page))];
     }),
   );
   return {

@@ -25,16 +25,18 @@ const useStyles = makeStyles(theme => ({
 export function ExposureCard(props: {
   title: string;
   height: number;
-  everyMs?: number;
+  /** As for `useLive`. */
+  renewalsMs?: number;
   bodyRef?: Ref<HTMLDivElement>;
   /** What of the answer is the card's own subject, shown raw. */
   raw: (exposure: Exposure) => unknown;
   isEmpty: (exposure: Exposure) => boolean;
-  children: (exposure: Exposure) => ReactNode;
+  /** Told whether the answer is an old one, because there is no newer. */
+  children: (exposure: Exposure, isOld: boolean) => ReactNode;
 }) {
   const classes = useStyles();
   const { title, raw, height } = props;
-  const { data, error, readAt, retry } = useExposure(props.everyMs);
+  const { data, error, readAt, retry } = useExposure(props.renewalsMs);
   const content = () => {
     if (!data) {
       return error ? (
@@ -50,7 +52,7 @@ export function ExposureCard(props: {
         {props.isEmpty(data) ? (
           <NothingExposed exposure={data} />
         ) : (
-          props.children(data)
+          props.children(data, error !== undefined)
         )}
       </>
     );

@@ -96,6 +96,56 @@ describe('LeaseCard', () => {
     expect(await screen.findByText('By BGP')).toBeInTheDocument();
   });
 
+  it('has the age of the renewal tick while nothing else is news', async () => {
+    const exposure = good();
+    const asked: unknown[] = [];
+    const client: ReturnType<typeof clientOf> = {
+      ...clientOf(exposure),
+      // As a browser answers: from what it keeps, unless it is told not to.
+      getExposure: async (_, options) => {
+        asked.push(options?.renewals);
+        const renewTime = options?.renewals
+          ? seed.ago(Date.now(), 2_000)
+          : exposure.leases[0].renewTime;
+        return {
+          ...exposure,
+          leases: exposure.leases.map(lease => ({ ...lease, renewTime })),
+        };
+      },
+    };
+    jest.useFakeTimers({ advanceTimers: true });
+    renderOnEntity(<LeaseCard />, client);
+    await screen.findByText('nuc-02');
+    for (let look = 0; look < 12; look++) {
+      await act(() => jest.advanceTimersByTimeAsync(5_000));
+    }
+    expect(asked.at(-1)).toBe(true);
+    expect(screen.getByText(/^[2-8] s ago$/)).toBeInTheDocument();
+    jest.useRealTimers();
+  });
+
+  it('does not call an old renewal a late one once the backend is silent', async () => {
+    const exposure = good();
+    let isSilent = false;
+    const client = {
+      ...clientOf(exposure),
+      getExposure: async () => {
+        if (isSilent) throw new Error('no way');
+        return exposure;
+      },
+    };
+    jest.useFakeTimers({ advanceTimers: true });
+    renderOnEntity(<LeaseCard />, client);
+    await screen.findByText('nuc-02');
+    await act(() => jest.advanceTimersByTimeAsync(30_000));
+    const renewed = () => screen.getByText('Lease renewed').nextElementSibling;
+    expect(renewed()).toHaveTextContent('within the last 15 s');
+    isSilent = true;
+    await act(() => jest.advanceTimersByTimeAsync(30_000));
+    expect(renewed()).toHaveTextContent('1 min ago');
+    jest.useRealTimers();
+  });
+
   it('follows a failover without a reload', async () => {
     const exposure = good();
     let node = 'nuc-02';

@@ -23,9 +23,11 @@ import { Renewed } from './Renewed';
 import { useRowStyles } from './useRowStyles';
 
 /**
- * Renewals are not told to browsers: there is one every two seconds and per lease. So that the card can say when the last
- * one was, it asks thrice per lease duration of the usual fifteen seconds, and only while it is on the screen; the answer
- * comes from the backend's memory.
+ * Renewals are not told to browsers, nor do they make an answer another one: there is one every two seconds and per lease,
+ * and only a new holder or state is news. Who asks whether anything is new is told that nothing is, for hours, and the last
+ * renewal that this browser saw grows old while the lease lives. Two things keep the age right all the same. The card asks
+ * for renewals expressly, thrice per lease duration of the usual fifteen seconds and only while it is on the screen; the
+ * answer comes from the backend's memory. And where none came lately, `Renewed` goes by the state, which is never old.
  */
 const LOOK_MS = 5_000;
 
@@ -129,12 +131,13 @@ function Announced(props: {
   row: AnnouncedService;
   all: readonly Finding[];
   reading: ClusterReading | undefined;
+  isOld: boolean;
 }) {
   const classes = useRowStyles();
   const t = useWords();
   const { row, reading } = props;
   const { service } = row;
-  const isOld = reading !== undefined && reading.state !== 'ok';
+  const isStale = reading !== undefined && reading.state !== 'ok';
   const { node, state, mode } = service.announcement;
   const ips = service.addresses.map(address => address.ip).join(', ');
   return (
@@ -153,7 +156,7 @@ function Announced(props: {
           )}
         </span>
       </div>
-      {isOld && reading.observedAt && (
+      {isStale && reading.observedAt && (
         <div className={classes.quiet}>
           {t('lease.asOf', { ago: <Ago at={reading.observedAt} /> })}
         </div>
@@ -163,7 +166,7 @@ function Announced(props: {
         {!node && t(`lease.mode.${mode}`, { ips })}
       </div>
       <Trouble row={row} all={props.all} />
-      <HolderFacts row={row} isOld={isOld} />
+      <HolderFacts row={row} isOld={isStale || props.isOld} />
     </li>
   );
 }
@@ -186,18 +189,19 @@ export function LeaseCard() {
     <ExposureCard
       title={t('lease.title')}
       height={160}
-      everyMs={onScreen ? LOOK_MS : undefined}
+      renewalsMs={onScreen ? LOOK_MS : undefined}
       bodyRef={ref}
       raw={rawOf}
       isEmpty={exposure => exposure.services.length === 0}
     >
-      {exposure => (
+      {(exposure, isOld) => (
         <ul className={classes.rows}>
           {announcementsOf(exposure).map(row => (
             <Announced
               key={`${row.service.cluster} ${row.service.ref.namespace} ${row.service.ref.name}`}
               row={row}
               all={exposure.findings}
+              isOld={isOld}
               reading={exposure.clusters.find(
                 ({ name }) => name === row.service.cluster,
               )}

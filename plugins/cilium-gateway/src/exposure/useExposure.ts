@@ -3,8 +3,8 @@ import { useEntity } from '@backstage/plugin-catalog-react';
 import type { Exposure } from 'backstage-plugin-cilium-gateway-common';
 import { exposureOf, Live, useLive } from '../live';
 
-/** What the entity of the page is reached by; one request for all cards that ask. */
-export function useExposure(everyMs?: number): Live<Exposure> {
+/** What the entity of the page is reached by; one request for all cards that ask. `renewalsMs` is as for {@link useLive}. */
+export function useExposure(renewalsMs?: number): Live<Exposure> {
   const { entity } = useEntity();
-  return useLive(exposureOf, stringifyEntityRef(entity), everyMs);
+  return useLive(exposureOf, stringifyEntityRef(entity), renewalsMs);
 }

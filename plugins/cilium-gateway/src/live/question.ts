@@ -27,14 +27,16 @@ export interface Question<T> {
   readonly ask: (
     client: CiliumGatewayClient,
     signal: AbortSignal,
+    /** Whether the times of leases' renewals must be those of now; see `RequestOptions` of the client. */
+    renewals?: boolean,
   ) => Promise<T>;
 }
 
 /** What is this entity reached by? */
 export const exposureOf = (entityRef: string): Question<Exposure> => ({
   key: `exposure ${entityRef}`,
-  ask: (client, signal) =>
-    client.getExposure(parseEntityRef(entityRef), { signal }),
+  ask: (client, signal, renewals) =>
+    client.getExposure(parseEntityRef(entityRef), { signal, renewals }),
 });
 
 /** Which clusters are there, and how fresh is their picture? */

@@ -57,6 +57,22 @@ describe('createLiveStore', () => {
     expect(ask).toHaveBeenCalledTimes(afterFast);
   });
 
+  it('asks for renewals only while somebody shows them', async () => {
+    const store = createLiveStore(client);
+    const { ask, question } = asking(async () => 1);
+    const askedFor = () => ask.mock.calls.at(-1)!.at(2 as never);
+    store.watch(question, 30_000, jest.fn());
+    await settle();
+    expect(askedFor()).toBe(false);
+    const stop = store.watch(question, 5_000, jest.fn(), true);
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect(ask).toHaveBeenCalledTimes(2);
+    expect(askedFor()).toBe(true);
+    stop();
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(askedFor()).toBe(false);
+  });
+
   it('keeps the identity of an equal answer and wakes nobody', async () => {
     const store = createLiveStore(client);
     const { question } = asking(async () => ({ same: [1, 2] }));

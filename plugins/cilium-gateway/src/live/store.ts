@@ -33,16 +33,21 @@ interface Entry {
 interface Watcher {
   everyMs: number;
   notify: () => void;
+  renewals: boolean;
 }
 
 /** Answers shared by everything on a page that asks the same question. */
 export interface LiveStore {
   read<T>(question: Question<T>): Reading<T>;
-  /** Keeps the answer fresh until the returned function is called: at once when old, then every `everyMs` while the page is visible. */
+  /**
+   * Keeps the answer fresh until the returned function is called: at once when old, then every `everyMs` while the page is
+   * visible. With `renewals`, the times of leases' renewals are kept fresh too.
+   */
   watch<T>(
     question: Question<T>,
     everyMs: number,
     notify: () => void,
+    renewals?: boolean,
   ): () => void;
   refresh<T>(question: Question<T>): void;
   /** Somebody said that these clusters changed. */
@@ -87,7 +92,11 @@ export function createLiveStore(client: CiliumGatewayClient): LiveStore {
     entry.inFlight = controller;
     entry.again = false;
     try {
-      const data = await entry.question.ask(client, controller.signal);
+      const data = await entry.question.ask(
+        client,
+        controller.signal,
+        [...entry.watchers.values()].some(({ renewals }) => renewals),
+      );
       if (controller.signal.aborted) return;
       const text = JSON.stringify(data);
       const same = text === entry.text && !entry.reading.error;
@@ -138,11 +147,11 @@ export function createLiveStore(client: CiliumGatewayClient): LiveStore {
   return {
     read: question =>
       (entries.get(question.key)?.reading ?? NOTHING) as Reading<never>,
-    watch(question, everyMs, notify) {
+    watch(question, everyMs, notify, renewals = false) {
       const entry = entryOf(question);
       const id = Symbol('watcher');
       clearTimeout(entry.dropper);
-      entry.watchers.set(id, { everyMs, notify });
+      entry.watchers.set(id, { everyMs, notify, renewals });
       const stop = () => {
         entry.watchers.delete(id);
         if (entry.watchers.size > 0) return;

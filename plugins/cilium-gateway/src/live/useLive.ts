@@ -34,20 +34,24 @@ export interface Live<T> extends Reading<T> {
 /**
  * Asks, and asks again when a signal tells of a change; also every half minute without signals, every minute with them, and
  * never in a hidden tab. The same question asked by several components is one request.
+ *
+ * @param renewalsMs - for who shows when leases were renewed, of which no signal tells and for which no answer is another
+ * one: how often to ask for that
  */
 export function useLive<T>(
   asking: (about: string) => Question<T>,
   about: string,
-  everyMs?: number,
+  renewalsMs?: number,
 ): Live<T> {
   const store = storeOf(useApi(ciliumGatewayApiRef));
   const signals = useApiHolder().get(signalApiRef);
-  const period = everyMs ?? (signals ? POLL_WITH_SIGNALS_MS : POLL_MS);
+  const period = renewalsMs ?? (signals ? POLL_WITH_SIGNALS_MS : POLL_MS);
   const question = useMemo(() => asking(about), [asking, about]);
 
+  const renewals = renewalsMs !== undefined;
   const watch = useCallback(
-    (notify: () => void) => store.watch(question, period, notify),
-    [store, question, period],
+    (notify: () => void) => store.watch(question, period, notify, renewals),
+    [store, question, period, renewals],
   );
   const reading = useSyncExternalStore(watch, () => store.read(question));
   useEffect(() => {

@@ -3,7 +3,7 @@ import type { ClusterReading } from 'backstage-plugin-cilium-gateway-common';
 import { nameOf } from 'backstage-plugin-cilium-gateway-engine';
 import type { FindingSettings } from '../findingSettings';
 import { substanceOf } from '../readings';
-import { Answer, etagOf } from '../rendered';
+import { Answer, etagOf, RenderedItem } from '../rendered';
 import type { Selection } from './annotations';
 import type { ExposureFragment } from './fragment';
 import { entityFindings } from './problems';
@@ -13,7 +13,7 @@ export interface ExposurePart {
   readonly reading: ClusterReading;
   /** Absent where the cluster could not be looked at. */
   readonly fragment?: ExposureFragment;
-  readonly leases: readonly unknown[];
+  readonly leases: readonly RenderedItem[];
   /** Whether the caller may see what the entity has in a namespace; null asks about an entity that has nothing. */
   may(namespace: string | null): boolean;
 }
@@ -42,7 +42,6 @@ export function assembleExposure(
     services: joined(all('services')),
     gateways: joined(all('gateways')),
     routes: joined(all('routes')),
-    leases: joined(parts.map(({ leases }) => json(leases))),
     pools: joined(all('pools')),
     timings: joined(all('timings')),
     paths: joined(all('paths')),
@@ -67,9 +66,18 @@ export function assembleExposure(
   const text = Object.entries(sections)
     .map(([name, section]) => `"${name}":${section}`)
     .join(',');
+  const leases = parts.flatMap(part => part.leases);
   const readings = parts.map(({ reading }) => reading);
   return {
-    body: Buffer.from(`{${text},"clusters":${JSON.stringify(readings)}}`),
-    etag: etagOf(text, JSON.stringify(readings.map(substanceOf))),
+    body: Buffer.from(
+      `{${text},"leases":[${leases
+        .map(lease => lease.json)
+        .join()}],"clusters":${JSON.stringify(readings)}}`,
+    ),
+    etag: etagOf(
+      text,
+      leases.map(({ mark }) => mark).join(),
+      JSON.stringify(readings.map(substanceOf)),
+    ),
   };
 }
