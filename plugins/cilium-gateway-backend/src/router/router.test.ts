@@ -40,12 +40,14 @@ const examples: Record<string, string> = {
   '/entities/by-name/{kind}/{namespace}/{name}/exposure':
     '/entities/by-name/component/default/web/exposure',
   '/findings': '/findings',
+  '/audit': '/audit',
   '/rules': '/rules',
   '/rules/{id}': '/rules/l2-no-announcer',
 };
 const paths = Object.values(examples);
 const CLUSTER = 'cilium-gateway.cluster.read';
 const EXPOSURE = 'cilium-gateway.exposure.read';
+const AUDIT = 'cilium-gateway.audit.read';
 
 describe('the router', () => {
   const clock = createManualClock();
@@ -168,6 +170,7 @@ describe('the router', () => {
       ['/clusters/nowhere', 'There is no cluster nowhere; known are lab'],
       ['/clusters/nowhere/pools', 'There is no cluster nowhere; known are lab'],
       ['/findings?cluster=nowhere', 'known are lab'],
+      ['/audit?cluster=nowhere', 'known are lab'],
       ['/clusters/lab/pools/red', 'Cluster lab has no red among its pools'],
       ['/clusters/lab/services/shop/gone', 'no shop/gone among its services'],
       ['/clusters/lab/services/shop/internal', 'no shop/internal'],
@@ -245,6 +248,14 @@ describe('the router', () => {
       ['/clusters/lab/pools?cursor=nonsense', 'cursor'],
       ['/clusters/lab/routes/Ingress/shop/web', 'HTTPRoute'],
       ['/findings?severity=fatal', 'severity'],
+      ['/audit?severity=fatal', 'severity'],
+      ['/audit?format=xml', 'format'],
+      ['/audit?owner=%3A', 'owner'],
+      ['/audit?owner=', 'owner'],
+      ['/audit?team=a', 'team'],
+      ['/audit?cursor=nonsense', 'cursor'],
+      ['/audit?format=csv&cursor=nonsense', 'cursor'],
+      ['/audit?limit=0', 'limit'],
       ['/findings?rule=A%20B', 'rule'],
       ['/rules/A%20B', 'id'],
       ['/rules?cursor=nonsense', 'cursor'],
@@ -398,9 +409,13 @@ describe('the router', () => {
     [
       CLUSTER,
       paths.filter(
-        path => !path.endsWith('/exposure') && !path.startsWith('/rules'),
+        path =>
+          !path.endsWith('/exposure') &&
+          !path.startsWith('/rules') &&
+          path !== '/audit',
       ),
     ],
+    [AUDIT, ['/audit']],
     [EXPOSURE, paths.filter(path => path.endsWith('/exposure'))],
   ])('without permission %s', (permission, forbidden) => {
     let backend: Awaited<ReturnType<typeof start>>;

@@ -1,5 +1,6 @@
 import type {
   AuditorService,
+  AuthService,
   BackstageCredentials,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
@@ -19,6 +20,7 @@ import { send } from './send';
 /** What the router needs of Backstage, and the one place that decides what a caller may see. */
 export interface RouterServices {
   readonly auditor: AuditorService;
+  readonly auth: AuthService;
   readonly catalog: CatalogService;
   readonly httpAuth: HttpAuthService;
   readonly access: Access;
@@ -35,7 +37,7 @@ const expressPath = (path: string) =>
  * the permission of the caller, never of this plugin. Every caller must be known.
  */
 export function createRouter(services: RouterServices, views: Views): Router {
-  const { auditor, catalog, httpAuth, access } = services;
+  const { auditor, auth, catalog, httpAuth, access } = services;
   const router = createValidatedOpenApiRouter(
     openApiDocument as unknown as Document,
     { middleware: [readBody] },
@@ -68,6 +70,8 @@ export function createRouter(services: RouterServices, views: Views): Router {
         return entity;
       },
       entities: () => access.entities(credentials),
+      everyEntity: async () =>
+        access.entities(await auth.getOwnServiceCredentials()),
       sight() {
         seen ??= access.sight(credentials);
         return seen;

@@ -1,6 +1,8 @@
 import type { Entity } from '@backstage/catalog-model';
 import {
   AllocationPreviewRequest,
+  AuditFilter,
+  ciliumGatewayAuditReadPermission,
   ciliumGatewayClusterReadPermission,
   ciliumGatewayExposureReadPermission,
   ciliumGatewayPreviewPermission,
@@ -29,6 +31,8 @@ export interface Asked {
   entity(): Promise<Entity>;
   /** All entities that may have something in a cluster, as far as the caller may see them. */
   entities(): Promise<readonly Entity[]>;
+  /** All of them, as this plugin itself may see them: for answers that must not depend on what the caller may see. */
+  everyEntity(): Promise<readonly Entity[]>;
   /** What the caller may see; throws NotAllowedError where the route is about exposures and the caller may see none. */
   sight(): Promise<Sight>;
 }
@@ -119,6 +123,25 @@ export const ROUTES: readonly Route[] = [
     answer: (views, asked) => {
       const { limit, cursor, ...filter } = asked.query;
       return views.findings(filter as FindingFilter, pageOf({ limit, cursor }));
+    },
+  },
+  {
+    method: 'get',
+    path: '/audit',
+    eventId: 'audit-fetch',
+    permission: ciliumGatewayAuditReadPermission,
+    answer: async (views, asked) => {
+      const { limit, cursor, format, ...filter } = asked.query;
+      const question = {
+        entities: await asked.entities(),
+        everybody: asked.everyEntity,
+        sight: await asked.sight(),
+        filter: filter as AuditFilter,
+        page: pageOf({ limit, cursor }),
+      };
+      return format === 'csv'
+        ? views.auditText(question)
+        : views.audit(question);
     },
   },
   {

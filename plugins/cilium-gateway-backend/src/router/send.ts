@@ -30,8 +30,7 @@ export function send(
   } else {
     response.setHeader('Cache-Control', 'no-store');
   }
-  response
-    .status(200)
-    .setHeader('Content-Type', 'application/json; charset=utf-8')
-    .end(reply.body);
+  const { body, type = 'application/json; charset=utf-8', fileName } = reply;
+  if (fileName !== undefined) response.attachment(fileName);
+  response.status(200).setHeader('Content-Type', type).end(body);
 }

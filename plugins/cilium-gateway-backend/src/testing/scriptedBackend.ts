@@ -10,7 +10,11 @@ import {
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import { ciliumGatewayExposureReadPermission } from 'backstage-plugin-cilium-gateway-common';
 import { createAccess, declarePermissions } from '../access';
 import { createRouter } from '../router';
 import { createViews, FindingSettings } from '../views';
@@ -31,6 +35,10 @@ export async function startScriptedBackend(options: {
   findings?: FindingSettings;
   /** Names of permissions that callers lack. */
   denied?: readonly string[];
+  /** What a policy says of exposures, unless they are denied. */
+  exposures?: PolicyDecision;
+  /** Sees each list of entities that the catalog is asked for. */
+  onEntities?: () => void;
   /** Sees audit events as `eventId status`. */
   onAudit?: (event: string) => void;
 }): Promise<TestBackend> {
@@ -40,6 +48,8 @@ export async function startScriptedBackend(options: {
     entities = [],
     findings = ownFindings,
     denied = [],
+    exposures = { result: AuthorizeResult.ALLOW },
+    onEntities,
     onAudit,
   } = options;
   const decide = ({ permission }: { permission: { name: string } }) => ({
@@ -47,12 +57,14 @@ export async function startScriptedBackend(options: {
       ? AuthorizeResult.DENY
       : AuthorizeResult.ALLOW,
   });
+  const catalog = catalogServiceMock({ entities });
   const plugin = createBackendPlugin({
     pluginId: 'cilium-gateway',
     register(env) {
       env.registerInit({
         deps: {
           auditor: coreServices.auditor,
+          auth: coreServices.auth,
           catalog: catalogServiceRef,
           httpAuth: coreServices.httpAuth,
           httpRouter: coreServices.httpRouter,
@@ -72,10 +84,24 @@ export async function startScriptedBackend(options: {
   return startTestBackend({
     features: [
       plugin,
-      catalogServiceMock.factory({ entities }),
+      catalogServiceMock.mock({
+        getEntityByRef: catalog.getEntityByRef.bind(catalog),
+        async getEntities(asked, as) {
+          onEntities?.();
+          return catalog.getEntities(asked, as);
+        },
+      }).factory,
       mockServices.permissions.mock({
         authorize: async requests => requests.map(decide),
-        authorizeConditional: async requests => requests.map(decide),
+        authorizeConditional: async requests =>
+          requests.map(one => {
+            const decision = decide(one);
+            return one.permission.name ===
+              ciliumGatewayExposureReadPermission.name &&
+              decision.result === AuthorizeResult.ALLOW
+              ? exposures
+              : decision;
+          }),
       }).factory,
       mockServices.auditor.mock({
         createEvent: async ({ eventId }) => ({

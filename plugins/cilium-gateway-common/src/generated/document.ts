@@ -991,6 +991,69 @@ export const document = {
         }
       }
     },
+    "/audit": {
+      "get": {
+        "operationId": "GetAudit",
+        "summary": "Every entity that the caller may see, with what it is reached by, and what nobody claims or claims in vain",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/ownerFilter"
+          },
+          {
+            "$ref": "#/components/parameters/systemFilter"
+          },
+          {
+            "$ref": "#/components/parameters/kindFilter"
+          },
+          {
+            "$ref": "#/components/parameters/clusterFilter"
+          },
+          {
+            "$ref": "#/components/parameters/severityFilter"
+          },
+          {
+            "$ref": "#/components/parameters/ruleFilter"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/auditFormat"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Rows in order of entity and cluster; as CSV only these, with a line of headings",
+            "headers": {
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Audit"
+                }
+              },
+              "text/csv": {
+                "schema": {
+                  "type": "string"
+                }
+              }
+            }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/rules": {
       "get": {
         "operationId": "ListRules",
@@ -1189,6 +1252,38 @@ export const document = {
         "schema": {
           "type": "string",
           "pattern": "^[a-z0-9][a-z0-9.-]{0,99}$"
+        }
+      },
+      "ownerFilter": {
+        "name": "owner",
+        "in": "query",
+        "description": "Entity ref; of a group in the default namespace its name is enough",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 253
+        }
+      },
+      "systemFilter": {
+        "name": "system",
+        "in": "query",
+        "description": "Entity ref; of a system in the default namespace its name is enough",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 253
+        }
+      },
+      "auditFormat": {
+        "name": "format",
+        "in": "query",
+        "schema": {
+          "type": "string",
+          "enum": [
+            "json",
+            "csv"
+          ],
+          "default": "json"
         }
       },
       "kindFilter": {

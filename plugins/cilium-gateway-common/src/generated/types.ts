@@ -357,6 +357,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/audit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Every entity that the caller may see, with what it is reached by, and what nobody claims or claims in vain */
+        readonly get: operations["GetAudit"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/rules": {
         readonly parameters: {
             readonly query?: never;
@@ -1187,6 +1204,11 @@ export interface components {
         readonly clusterFilter: string;
         readonly severityFilter: components["schemas"]["Severity"];
         readonly ruleFilter: string;
+        /** Entity ref; of a group in the default namespace its name is enough */
+        readonly ownerFilter: string;
+        /** Entity ref; of a system in the default namespace its name is enough */
+        readonly systemFilter: string;
+        readonly auditFormat: "json" | "csv";
         readonly kindFilter: string;
         readonly namespaceFilter: string;
         readonly nameFilter: string;
@@ -1798,6 +1820,44 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Collection"] & {
                         readonly items: readonly components["schemas"]["Finding"][];
                     };
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly GetAudit: {
+        readonly parameters: {
+            readonly query?: {
+                /** Entity ref; of a group in the default namespace its name is enough */
+                readonly owner?: components["parameters"]["ownerFilter"];
+                /** Entity ref; of a system in the default namespace its name is enough */
+                readonly system?: components["parameters"]["systemFilter"];
+                readonly kind?: components["parameters"]["kindFilter"];
+                readonly cluster?: components["parameters"]["clusterFilter"];
+                readonly severity?: components["parameters"]["severityFilter"];
+                readonly rule?: components["parameters"]["ruleFilter"];
+                /** At most so many items; without it, all */
+                readonly limit?: components["parameters"]["limit"];
+                /** The `nextCursor` of the page before */
+                readonly cursor?: components["parameters"]["cursor"];
+                readonly format?: components["parameters"]["auditFormat"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** Rows in order of entity and cluster; as CSV only these, with a line of headings */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Audit"];
+                    readonly "text/csv": string;
                 };
             };
             readonly 304: components["responses"]["NotModified"];
