@@ -5,6 +5,7 @@ const rooms = [
   'world',
   'views',
   'access',
+  'history',
   'router',
 ];
 
@@ -16,7 +17,8 @@ const known = {
   world: ['mirror'],
   views: ['world'],
   access: ['views'],
-  router: ['views', 'access'],
+  history: ['views'],
+  router: ['views', 'access', 'history'],
 };
 
 const zones = rooms.map(room => ({
@@ -74,7 +76,12 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
       },
     },
     {
-      files: ['src/world/**', 'src/views/**', 'src/router/**'],
+      files: [
+        'src/world/**',
+        'src/views/**',
+        'src/history/**',
+        'src/router/**',
+      ],
       excludedFiles: isTest,
       rules: {
         'no-restricted-imports': [

@@ -1,3 +1,6 @@
+import { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend-plugin-api';
+import { HumanDuration } from '@backstage/types';
+
 export interface Config {
   ciliumGateway?: {
     /**
@@ -38,6 +41,13 @@ export interface Config {
       severities?: { [rule: string]: 'error' | 'warning' | 'info' };
       /** Where the `docs` folder of this project is published; findings link to `rules/<id>` below it. */
       docsBaseUrl?: string;
+    };
+    /** Snapshots of what entities are reached by, from which changes are told. */
+    history?: {
+      /** When one is taken; each hour when absent. With several replicas one of them takes it. */
+      schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
+      /** How long they are kept, such as `P90D` or `{ days: 90 }`, which it is when absent. */
+      retention?: HumanDuration | string;
     };
   };
 }

@@ -2,6 +2,7 @@ import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
+  coreServices,
   createBackendModule,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
@@ -20,7 +21,7 @@ const hubble = {
   kind: 'Component',
   metadata: {
     name: 'hubble',
-    annotations: { 'backstage.io/kubernetes-id': 'hubble-ui' },
+    annotations: { 'backstage.io/kubernetes-id': 'hubble' },
   },
   spec: { type: 'service' },
 };
@@ -32,8 +33,11 @@ async function start(
 ): Promise<{
   get(path: string): Promise<any>;
   signals: string[][];
+  /** Runs a task now, as one replica does when it is due. */
+  run(task: string): Promise<void>;
   stop(): Promise<void>;
 }> {
+  const scheduler = mockServices.scheduler();
   const signals: string[][] = [];
   const backend = await startTestBackend({
     features: [
@@ -41,6 +45,11 @@ async function start(
       catalogServiceMock.factory({ entities: [hubble] }),
       mockServices.rootConfig.factory({
         data: clusters ? { ciliumGateway: { clusters } } : {},
+      }),
+      createServiceFactory({
+        service: coreServices.scheduler,
+        deps: {},
+        factory: () => scheduler,
       }),
       createServiceFactory({
         service: signalsServiceRef,
@@ -67,6 +76,7 @@ async function start(
   });
   return {
     signals,
+    run: task => scheduler.triggerTask(task),
     stop: () => backend.stop(),
     async get(path) {
       const { status, body } = await request(backend.server).get(
@@ -150,6 +160,35 @@ describe('the plugin', () => {
     await expect(start([{ name: 'lab' }])).rejects.toThrow(
       /ciliumGateway.clusters\[0\]/,
     );
+  });
+
+  it('takes a snapshot when it is due, once the clusters are read, and tells what changed since', async () => {
+    const own = await startLab({ cluster: 'lab' });
+    running.push({ stop: own.close });
+    const { get, run } = await started([{ name: 'lab', url: own.url }]);
+    await run('take-snapshot');
+    expect((await get('/history/snapshots')).items).toMatchObject([
+      { id: '1' },
+    ]);
+    expect(await get('/history')).toMatchObject({
+      from: { id: '1' },
+      items: [],
+      clusters: [{ name: 'lab', state: 'ok' }],
+    });
+    await fetch(
+      `${own.url}/apis/gateway.networking.k8s.io/v1/namespaces/kube-system/httproutes/hubble-ui`,
+      { method: 'DELETE' },
+    );
+    await eventually(async () => {
+      const { items } = await get('/history');
+      expect(items).toContainEqual(
+        expect.objectContaining({
+          entityRef: 'component:default/hubble',
+          what: 'url',
+          change: 'gone',
+        }),
+      );
+    });
   });
 
   it('tells live pages that a cluster changed, and says nothing of renewals', async () => {

@@ -14,8 +14,15 @@ import { readConfigSource } from './clusters/configSource';
 import { createKubernetesPluginSource } from './clusters/kubernetesPluginSource';
 import { readFindingSettings } from './findingsConfig';
 import { FollowedClusters, followClusters } from './followClusters';
-import { systemClock } from './kube/clock';
+import {
+  createHistoryAnswers,
+  openHistoryStore,
+  takeSnapshot,
+} from './history';
+import { readHistorySettings } from './historyConfig';
+import { sleep, systemClock } from './kube/clock';
 import { reportMetrics } from './metrics';
+import { createRecords } from './records';
 import { createRouter } from './router';
 import { createSignaller } from './signals';
 import { createViews } from './views';
@@ -45,6 +52,7 @@ export const ciliumGatewayPlugin = createBackendPlugin({
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
+        database: coreServices.database,
         discovery: coreServices.discovery,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -53,6 +61,7 @@ export const ciliumGatewayPlugin = createBackendPlugin({
         metrics: metricsServiceRef,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
       },
       async init(deps) {
@@ -68,17 +77,39 @@ export const ciliumGatewayPlugin = createBackendPlugin({
 
         declarePermissions(deps.permissionsRegistry);
         const access = createAccess({ ...deps, now: clock.now });
+        const views = createViews({
+          clusters,
+          now: clock.now,
+          logger,
+          findings: readFindingSettings(config),
+        });
+        const { schedule, retentionMs } = readHistorySettings(config);
+        const store = await openHistoryStore(deps.database);
+        const records = createRecords({ access, auth, views, clusters });
         deps.httpRouter.use(
           createRouter(
             { ...deps, access },
-            createViews({
-              clusters,
-              now: clock.now,
-              logger,
-              findings: readFindingSettings(config),
-            }),
+            { ...views, ...createHistoryAnswers({ store, records }) },
           ),
         );
+        await deps.scheduler.scheduleTask({
+          ...schedule,
+          id: 'take-snapshot',
+          fn: signal =>
+            takeSnapshot(
+              {
+                store,
+                records,
+                clusterStates: () =>
+                  clusters().map(cluster => cluster.freshness().state),
+                now: clock.now,
+                sleep: (ms, until) => sleep(clock, ms, until),
+                retentionMs,
+                logger,
+              },
+              signal,
+            ),
+        });
         lifecycle.addStartupHook(() => {
           followed = followClusters({
             sources: [first, ...added],

@@ -21,6 +21,8 @@ describe('the walls between the rooms', () => {
   it.each([
     [`${BACKEND}/router/a.ts`, "export * from '../views';"],
     [`${BACKEND}/views/a.ts`, "export * from '../world';"],
+    [`${BACKEND}/history/a.ts`, "export * from '../views';"],
+    [`${BACKEND}/router/a.ts`, "export * from '../history';"],
     [`${BACKEND}/world/a.ts`, "export * from '../mirror/sink';"],
     [`${BACKEND}/mirror/a.ts`, "export * from '../kube/client';"],
     [
@@ -49,6 +51,8 @@ describe('the walls between the rooms', () => {
     [`${BACKEND}/router/a.ts`, "export * from '../kube/client';"],
     [`${BACKEND}/router/a.ts`, "export * from '../world';"],
     [`${BACKEND}/views/a.ts`, "export * from '../router';"],
+    [`${BACKEND}/views/a.ts`, "export * from '../history';"],
+    [`${BACKEND}/history/a.ts`, "export * from '../world';"],
     [`${BACKEND}/views/a.ts`, "export * from '../mirror/sink';"],
     [`${BACKEND}/views/a.ts`, "export * from 'undici';"],
     [`${BACKEND}/world/a.ts`, "export * from '../kube/client';"],

@@ -37,11 +37,11 @@ export interface FindingFilter {
 
 /** Which changes to list; all that is given must hold. @public */
 export interface HistoryFilter {
-  /** Id of the snapshot to begin with; the newest when absent. */
+  /** Id of the snapshot to begin with; the newest when absent, or the one before `to`. */
   from?: string;
   /** Id of a later snapshot; when absent, the changes up to now. */
   to?: string;
-  /** Entity ref of the owner. */
+  /** Entity ref of the owner; of a group in the default namespace its name is enough. */
   owner?: string;
   cluster?: string;
   what?: ChangeKind;

@@ -41,6 +41,8 @@ const examples: Record<string, string> = {
     '/entities/by-name/component/default/web/exposure',
   '/findings': '/findings',
   '/audit': '/audit',
+  '/history': '/history',
+  '/history/snapshots': '/history/snapshots',
   '/rules': '/rules',
   '/rules/{id}': '/rules/l2-no-announcer',
 };
@@ -48,6 +50,9 @@ const paths = Object.values(examples);
 const CLUSTER = 'cilium-gateway.cluster.read';
 const EXPOSURE = 'cilium-gateway.exposure.read';
 const AUDIT = 'cilium-gateway.audit.read';
+const audited = paths.filter(
+  path => path === '/audit' || path.startsWith('/history'),
+);
 
 describe('the router', () => {
   const clock = createManualClock();
@@ -176,6 +181,7 @@ describe('the router', () => {
       ['/clusters/lab/services/shop/internal', 'no shop/internal'],
       ['/clusters/lab/routes/TCPRoute/shop/web', 'no TCPRoute/shop/web'],
       ['/rules/ip-flight', 'no rule ip-flight; GET /rules lists'],
+      ['/history?from=9', 'no snapshot 9; none was taken yet'],
       [
         '/entities/by-name/component/default/unseen/exposure',
         'no entity component:default/unseen that you may see',
@@ -259,6 +265,10 @@ describe('the router', () => {
       ['/findings?rule=A%20B', 'rule'],
       ['/rules/A%20B', 'id'],
       ['/rules?cursor=nonsense', 'cursor'],
+      ['/history?what=weather', 'what'],
+      ['/history?since=1', 'since'],
+      ['/history?owner=group:', 'owner'],
+      ['/history/snapshots?cursor=nonsense', 'cursor'],
     ])('answers 400 to %s and says why', async (path, words) => {
       const { status, body } = await getChecked(path);
       expect(status).toBe(400);
@@ -412,10 +422,10 @@ describe('the router', () => {
         path =>
           !path.endsWith('/exposure') &&
           !path.startsWith('/rules') &&
-          path !== '/audit',
+          !audited.includes(path),
       ),
     ],
-    [AUDIT, ['/audit']],
+    [AUDIT, audited],
     [EXPOSURE, paths.filter(path => path.endsWith('/exposure'))],
   ])('without permission %s', (permission, forbidden) => {
     let backend: Awaited<ReturnType<typeof start>>;

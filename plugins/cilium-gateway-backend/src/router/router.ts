@@ -12,9 +12,9 @@ import { isResourcePermission } from '@backstage/plugin-permission-common';
 import { openApiDocument } from 'backstage-plugin-cilium-gateway-common';
 import type { Request, Router } from 'express';
 import type { Access } from '../access';
-import { noSuchEntity, Sight, Views } from '../views';
+import { noSuchEntity, Sight } from '../views';
 import { readBody } from './body';
-import { Asked, Route, ROUTES } from './routes';
+import { Answers, Asked, Route, ROUTES } from './routes';
 import { send } from './send';
 
 /** What the router needs of Backstage, and the one place that decides what a caller may see. */
@@ -36,7 +36,10 @@ const expressPath = (path: string) =>
  * The REST contract over HTTP. Requests are held against the OpenAPI document before they come to a route, which asks for
  * the permission of the caller, never of this plugin. Every caller must be known.
  */
-export function createRouter(services: RouterServices, views: Views): Router {
+export function createRouter(
+  services: RouterServices,
+  answers: Answers,
+): Router {
   const { auditor, auth, catalog, httpAuth, access } = services;
   const router = createValidatedOpenApiRouter(
     openApiDocument as unknown as Document,
@@ -77,7 +80,7 @@ export function createRouter(services: RouterServices, views: Views): Router {
         return seen;
       },
     };
-    return route.answer(views, asked);
+    return route.answer(answers, asked);
   };
 
   for (const route of ROUTES) {

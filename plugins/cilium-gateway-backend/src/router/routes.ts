@@ -7,9 +7,11 @@ import {
   ciliumGatewayExposureReadPermission,
   ciliumGatewayPreviewPermission,
   FindingFilter,
+  HistoryFilter,
   ResolveRequest,
 } from 'backstage-plugin-cilium-gateway-common';
 import type { Permission } from '@backstage/plugin-permission-common';
+import type { HistoryAnswers } from '../history';
 import type {
   Answer,
   CollectionName,
@@ -18,6 +20,9 @@ import type {
   Sight,
   Views,
 } from '../views';
+
+/** Everything that there are answers to. */
+export type Answers = Views & HistoryAnswers;
 
 type Parameters = Readonly<Record<string, string>>;
 
@@ -46,7 +51,7 @@ export interface Route {
   readonly eventId: string;
   /** What the caller needs beside being known; absent where the answer tells nothing of clusters. */
   readonly permission?: Permission;
-  answer(views: Views, asked: Asked): Reply | Promise<Answer | Reply>;
+  answer(answers: Answers, asked: Asked): Reply | Promise<Answer | Reply>;
 }
 
 function pageOf({ limit, cursor }: Parameters): Page {
@@ -56,6 +61,7 @@ function pageOf({ limit, cursor }: Parameters): Page {
 const seeClusters = ciliumGatewayClusterReadPermission;
 const seeExposure = ciliumGatewayExposureReadPermission;
 const preview = ciliumGatewayPreviewPermission;
+const seeAudit = ciliumGatewayAuditReadPermission;
 
 function collection(name: CollectionName, noun: string, key: string): Route[] {
   const path = `/clusters/{cluster}/${name}`;
@@ -129,7 +135,7 @@ export const ROUTES: readonly Route[] = [
     method: 'get',
     path: '/audit',
     eventId: 'audit-fetch',
-    permission: ciliumGatewayAuditReadPermission,
+    permission: seeAudit,
     answer: async (views, asked) => {
       const { limit, cursor, format, ...filter } = asked.query;
       const question = {
@@ -143,6 +149,32 @@ export const ROUTES: readonly Route[] = [
         ? views.auditText(question)
         : views.audit(question);
     },
+  },
+  {
+    method: 'get',
+    path: '/history',
+    eventId: 'history-fetch',
+    permission: seeAudit,
+    async answer(answers, asked) {
+      const { limit, cursor, ...filter } = asked.query;
+      const [entities, sight] = await Promise.all([
+        asked.entities(),
+        asked.sight(),
+      ]);
+      return answers.history({
+        filter: filter as HistoryFilter,
+        page: pageOf({ limit, cursor }),
+        entities,
+        sight,
+      });
+    },
+  },
+  {
+    method: 'get',
+    path: '/history/snapshots',
+    eventId: 'snapshot-list',
+    permission: seeAudit,
+    answer: (answers, asked) => answers.snapshots(pageOf(asked.query)),
   },
   {
     method: 'get',

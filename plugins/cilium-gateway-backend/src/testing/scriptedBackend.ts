@@ -16,6 +16,12 @@ import {
 } from '@backstage/plugin-permission-common';
 import { ciliumGatewayExposureReadPermission } from 'backstage-plugin-cilium-gateway-common';
 import { createAccess, declarePermissions } from '../access';
+import {
+  createHistoryAnswers,
+  openHistoryStore,
+  takeSnapshot,
+} from '../history';
+import { createRecords } from '../records';
 import { createRouter } from '../router';
 import { createViews, FindingSettings } from '../views';
 import type { ClusterWorld } from '../world';
@@ -25,6 +31,11 @@ export const ownFindings: FindingSettings = {
   disabled: [],
   severities: {},
   docs: '/docs',
+};
+
+/** A backend that takes a snapshot when the test says so. */
+export type ScriptedBackend = TestBackend & {
+  takeSnapshot(): Promise<void>;
 };
 
 /** The REST API over clusters of the test's making, in a Backstage backend. */
@@ -41,7 +52,8 @@ export async function startScriptedBackend(options: {
   onEntities?: () => void;
   /** Sees audit events as `eventId status`. */
   onAudit?: (event: string) => void;
-}): Promise<TestBackend> {
+}): Promise<ScriptedBackend> {
+  let takeNow = async () => {};
   const {
     clusters,
     now,
@@ -66,22 +78,46 @@ export async function startScriptedBackend(options: {
           auditor: coreServices.auditor,
           auth: coreServices.auth,
           catalog: catalogServiceRef,
+          database: coreServices.database,
           httpAuth: coreServices.httpAuth,
           httpRouter: coreServices.httpRouter,
           logger: coreServices.logger,
           permissions: coreServices.permissions,
           permissionsRegistry: coreServices.permissionsRegistry,
         },
-        async init({ httpRouter, logger, ...services }) {
+        async init({ database, httpRouter, logger, ...services }) {
           const views = createViews({ clusters, now, logger, findings });
           declarePermissions(services.permissionsRegistry);
           const access = createAccess({ ...services, now });
-          httpRouter.use(createRouter({ ...services, access }, views));
+          const store = await openHistoryStore(database);
+          const records = createRecords({
+            ...services,
+            access,
+            views,
+            clusters,
+          });
+          takeNow = () =>
+            takeSnapshot(
+              {
+                store,
+                records,
+                clusterStates: () => ['ok'],
+                now,
+                sleep: async () => {},
+                retentionMs: Infinity,
+                logger,
+              },
+              new AbortController().signal,
+            );
+          const history = createHistoryAnswers({ store, records });
+          httpRouter.use(
+            createRouter({ ...services, access }, { ...views, ...history }),
+          );
         },
       });
     },
   });
-  return startTestBackend({
+  const backend = await startTestBackend({
     features: [
       plugin,
       catalogServiceMock.mock({
@@ -111,4 +147,5 @@ export async function startScriptedBackend(options: {
       }).factory,
     ],
   });
+  return Object.assign(backend, { takeSnapshot: () => takeNow() });
 }

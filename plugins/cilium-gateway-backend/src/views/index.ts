@@ -1,9 +1,13 @@
 export type { AuditQuestion, AuditRecord, AuditRecords } from './audit';
+export { entityRefIn } from './audit/filter';
 export type { CollectionName } from './collections';
 export { createViews } from './createViews';
 export { noSuchEntity } from './exposure/scope';
 export type { FindingSettings } from './findingSettings';
+export { pageOf } from './paging';
 export type { Page } from './paging';
+export { substanceOf } from './readings';
+export { etagOf } from './rendered';
 export type { Answer, Reply } from './rendered';
 export { FULL_SIGHT } from './sight';
 export type { Sight } from './sight';

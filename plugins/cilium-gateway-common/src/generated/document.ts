@@ -1054,6 +1054,113 @@ export const document = {
         }
       }
     },
+    "/history": {
+      "get": {
+        "operationId": "GetHistory",
+        "summary": "What came and went about the entities that the caller may see",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/fromSnapshot"
+          },
+          {
+            "$ref": "#/components/parameters/toSnapshot"
+          },
+          {
+            "$ref": "#/components/parameters/ownerFilter"
+          },
+          {
+            "$ref": "#/components/parameters/clusterFilter"
+          },
+          {
+            "$ref": "#/components/parameters/changeKindFilter"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "In order of entity and cluster. Of a cluster that was not read in full at either end, nothing is said: what was not looked at is neither new nor solved.",
+            "headers": {
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/History"
+                }
+              }
+            }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/history/snapshots": {
+      "get": {
+        "operationId": "ListSnapshots",
+        "summary": "The snapshots that changes can be told between",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Newest first; no cluster is needed, so `clusters` is empty",
+            "headers": {
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Collection"
+                    },
+                    {
+                      "type": "object",
+                      "required": [
+                        "items"
+                      ],
+                      "properties": {
+                        "items": {
+                          "type": "array",
+                          "items": {
+                            "$ref": "#/components/schemas/Snapshot"
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/rules": {
       "get": {
         "operationId": "ListRules",
@@ -1228,6 +1335,33 @@ export const document = {
           "type": "string",
           "minLength": 1,
           "maxLength": 2048
+        }
+      },
+      "fromSnapshot": {
+        "name": "from",
+        "in": "query",
+        "description": "Id of the snapshot to begin with; the newest when absent, or the one before `to`",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 63
+        }
+      },
+      "toSnapshot": {
+        "name": "to",
+        "in": "query",
+        "description": "Id of a later snapshot; when absent, the changes up to now",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 63
+        }
+      },
+      "changeKindFilter": {
+        "name": "what",
+        "in": "query",
+        "schema": {
+          "$ref": "#/components/schemas/ChangeKind"
         }
       },
       "clusterFilter": {

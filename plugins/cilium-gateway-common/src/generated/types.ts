@@ -374,6 +374,40 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/history": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What came and went about the entities that the caller may see */
+        readonly get: operations["GetHistory"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/history/snapshots": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The snapshots that changes can be told between */
+        readonly get: operations["ListSnapshots"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/rules": {
         readonly parameters: {
             readonly query?: never;
@@ -1201,6 +1235,11 @@ export interface components {
         readonly limit: string;
         /** The `nextCursor` of the page before */
         readonly cursor: string;
+        /** Id of the snapshot to begin with; the newest when absent, or the one before `to` */
+        readonly fromSnapshot: string;
+        /** Id of a later snapshot; when absent, the changes up to now */
+        readonly toSnapshot: string;
+        readonly changeKindFilter: components["schemas"]["ChangeKind"];
         readonly clusterFilter: string;
         readonly severityFilter: components["schemas"]["Severity"];
         readonly ruleFilter: string;
@@ -1858,6 +1897,72 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["Audit"];
                     readonly "text/csv": string;
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly GetHistory: {
+        readonly parameters: {
+            readonly query?: {
+                /** Id of the snapshot to begin with; the newest when absent, or the one before `to` */
+                readonly from?: components["parameters"]["fromSnapshot"];
+                /** Id of a later snapshot; when absent, the changes up to now */
+                readonly to?: components["parameters"]["toSnapshot"];
+                /** Entity ref; of a group in the default namespace its name is enough */
+                readonly owner?: components["parameters"]["ownerFilter"];
+                readonly cluster?: components["parameters"]["clusterFilter"];
+                readonly what?: components["parameters"]["changeKindFilter"];
+                /** At most so many items; without it, all */
+                readonly limit?: components["parameters"]["limit"];
+                /** The `nextCursor` of the page before */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** In order of entity and cluster. Of a cluster that was not read in full at either end, nothing is said: what was not looked at is neither new nor solved. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["History"];
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly ListSnapshots: {
+        readonly parameters: {
+            readonly query?: {
+                /** At most so many items; without it, all */
+                readonly limit?: components["parameters"]["limit"];
+                /** The `nextCursor` of the page before */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** Newest first; no cluster is needed, so `clusters` is empty */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Collection"] & {
+                        readonly items: readonly components["schemas"]["Snapshot"][];
+                    };
                 };
             };
             readonly 304: components["responses"]["NotModified"];

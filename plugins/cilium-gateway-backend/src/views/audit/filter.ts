@@ -4,7 +4,12 @@ import type { AuditFilter } from 'backstage-plugin-cilium-gateway-common';
 import type { AuditRecord } from './record';
 import type { AuditSubject } from './subject';
 
-function entityRefIn(
+/**
+ * The entity ref that a filter holds, in full.
+ *
+ * @throws InputError for a text that is none
+ */
+export function entityRefIn(
   name: 'owner' | 'system',
   text: string | undefined,
   defaultKind: string,
