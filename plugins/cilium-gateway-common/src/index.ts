@@ -8,3 +8,4 @@ export * from './client';
 export * from './contract';
 export * from './permissions';
 export * from './signals';
+export * from './url';

@@ -1,6 +1,9 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import type { IndexableDocument } from '@backstage/plugin-search-common';
-import type { AuditRow } from 'backstage-plugin-cilium-gateway-common';
+import {
+  type AuditRow,
+  hostnameOfUrl,
+} from 'backstage-plugin-cilium-gateway-common';
 
 /**
  * What an entity is reached by, as the search index holds it.
@@ -30,19 +33,13 @@ export interface ExposureDocument extends IndexableDocument {
 
 const unique = (values: readonly string[]) => [...new Set(values)];
 
-/** The part of a URL between scheme and port or path. A wildcard is no valid URL, hence no parser. */
-const hostOf = (url: string) =>
-  /^[a-z][a-z0-9+.-]*:\/\/(\[[^\]]*\]|[^/:]*)/i.exec(url)?.[1];
-
 function documentOf(entityRef: string, rows: readonly AuditRow[]) {
   const { kind, namespace, name } = parseEntityRef(entityRef);
   const addresses = unique(
     rows.flatMap(row => row.addresses.map(({ ip }) => ip)),
   );
   const urls = unique(rows.flatMap(row => row.urls));
-  const hostnames = unique(
-    urls.flatMap(url => hostOf(url) ?? []).filter(host => host !== ''),
-  ).filter(host => !addresses.includes(host.replace(/^\[|\]$/g, '')));
+  const hostnames = unique(urls.flatMap(url => hostnameOfUrl(url) ?? []));
   const clusters = unique(rows.map(row => row.cluster));
   const path = [namespace, kind, name].map(encodeURIComponent).join('/');
   return {
