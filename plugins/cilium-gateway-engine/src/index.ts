@@ -7,6 +7,7 @@ export * from './addresses';
 export * from './allocation';
 export * from './announcement';
 export * from './cluster';
+export * from './expose';
 export * from './exposure';
 export * from './findings';
 export * from './gateway';

@@ -31,6 +31,21 @@ export function parseCIDR(text: string): IPRange | undefined {
 }
 
 /**
+ * Reads a range as MetalLB writes it: a CIDR, or first and last address joined by a dash. Undefined for what is neither.
+ *
+ * @public
+ */
+export function parseRange(text: string): IPRange | undefined {
+  const dash = text.indexOf('-');
+  if (dash === -1) return parseCIDR(text.trim());
+  const start = parseIP(text.slice(0, dash).trim());
+  const stop = parseIP(text.slice(dash + 1).trim());
+  return start && stop && start.family === stop.family
+    ? { family: start.family, start: start.value, stop: stop.value }
+    : undefined;
+}
+
+/**
  * Number of addresses in a range.
  *
  * @public

@@ -25,6 +25,7 @@ export {
   type PreviewMissing,
 } from './preview';
 export {
+  addressAnnotation,
   LB_IPAM_ANNOTATIONS,
   requestOf,
   type AddressRequest,

@@ -93,6 +93,16 @@ export function knowsNewAnnotations(world: World): boolean {
   return atLeast(versionsOf(world).cilium, '1.16.0') !== false;
 }
 
+/**
+ * The annotation by which a Service requests addresses from this cluster's Cilium: the older key where it knows no other.
+ *
+ * @public
+ */
+export function addressAnnotation(world: World): string {
+  const [key, older] = LB_IPAM_ANNOTATIONS.ips;
+  return knowsNewAnnotations(world) ? key : older;
+}
+
 /** Go: `strings.TrimSpace` on ASCII text. */
 const trimmed = (text: string) => text.trim();
 

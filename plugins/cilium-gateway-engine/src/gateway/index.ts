@@ -1,5 +1,6 @@
 export * from './attachment';
 export * from './backends';
+export * from './certificateNames';
 export { endsTls } from './certificates';
 export { isValid } from './conditions';
 export * from './definitions';

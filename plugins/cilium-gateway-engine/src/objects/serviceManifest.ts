@@ -1,4 +1,5 @@
 import { readService, Service } from './core';
+import { isDnsLabel } from './dnsLabel';
 import { Json, object, optionalObject } from './reading';
 
 /**
@@ -27,19 +28,6 @@ function shown(value: unknown): string {
   return text.length > LONGEST_SHOWN
     ? `${text.slice(0, LONGEST_SHOWN)}…`
     : text;
-}
-
-const isLabelCharacter = (code: number) =>
-  (code >= 48 && code <= 57) || (code >= 97 && code <= 122);
-
-/** RFC 1123, as Kubernetes wants names of Services and namespaces. */
-function isDnsLabel(text: string): boolean {
-  for (let at = 0; at < text.length; at++) {
-    const isInner = at > 0 && at < text.length - 1;
-    const code = text.charCodeAt(at);
-    if (!isLabelCharacter(code) && !(isInner && code === 45)) return false;
-  }
-  return text.length > 0 && text.length <= 63;
 }
 
 type Check = (value: unknown, field: string) => string | undefined;

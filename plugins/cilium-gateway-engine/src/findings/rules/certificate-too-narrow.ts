@@ -1,6 +1,8 @@
 import {
+  certifies,
   coversHostname,
   endsTls,
+  issuedNames,
   JudgedListener,
   listenerField,
 } from '../../gateway';
@@ -9,42 +11,6 @@ import type { Context } from '../context';
 import { edit } from '../kubectl';
 import { gatewayApiDocs } from '../references';
 import type { Rule } from '../rule';
-
-const ISSUERS = ['cert-manager.io/cluster-issuer', 'cert-manager.io/issuer'];
-
-/** In a certificate a wildcard stands for one label; in Gateway API for any number. */
-function certifies(name: string, hostname: string): boolean {
-  if (name === hostname) return true;
-  return (
-    name.startsWith('*.') &&
-    !hostname.startsWith('*') &&
-    hostname.indexOf('.') !== -1 &&
-    hostname.slice(hostname.indexOf('.')) === name.slice(1)
-  );
-}
-
-const secretsOf = ({ spec, owner }: JudgedListener) =>
-  (spec.tls?.certificateRefs ?? []).map(
-    ref => `${ref.namespace ?? owner.metadata.namespace}/${ref.name}`,
-  );
-
-/** The names that cert-manager asks for, by Secret: those of the listeners of an annotated object that use it. */
-function issuedNames(
-  listeners: readonly JudgedListener[],
-): ReadonlyMap<string, ReadonlySet<string>> {
-  const names = new Map<string, Set<string>>();
-  for (const listener of listeners) {
-    const { annotations } = listener.owner.metadata;
-    if (!ISSUERS.some(key => Object.hasOwn(annotations, key))) continue;
-    if (!endsTls(listener.spec) || listener.hostname === '*') continue;
-    for (const secret of secretsOf(listener)) {
-      const known = names.get(secret);
-      if (known) known.add(listener.hostname);
-      else names.set(secret, new Set([listener.hostname]));
-    }
-  }
-  return names;
-}
 
 interface Narrow {
   readonly names: readonly string[];
@@ -59,15 +25,13 @@ function tooNarrow(context: Context): ReadonlyMap<JudgedListener, Narrow> {
       ...view.sets.flatMap(set => set.listeners),
     ];
     const issued = issuedNames(listeners);
-    if (issued.size === 0) continue;
+    if (issued.isEmpty) continue;
     for (const { route, parents } of view.routes()) {
       for (const { decisions } of parents) {
         for (const { listener, takes, hostnames } of decisions) {
           if (takes !== true || !endsTls(listener.spec)) continue;
-          const secrets = secretsOf(listener);
-          // A certificate from elsewhere may have any names.
-          if (!secrets.every(secret => issued.has(secret))) continue;
-          const names = secrets.flatMap(secret => [...issued.get(secret)!]);
+          const names = issued.of(listener);
+          if (names === undefined) continue;
           for (const hostname of hostnames) {
             if (hostname.startsWith('*')) continue;
             if (names.some(name => certifies(name, hostname))) continue;

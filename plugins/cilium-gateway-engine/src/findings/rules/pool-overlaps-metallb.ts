@@ -1,24 +1,8 @@
-import {
-  IPRange,
-  overlaps,
-  parseCIDR,
-  parseIP,
-  rangeText,
-} from '../../addresses';
+import { overlaps, parseRange, rangeText } from '../../addresses';
 import { refOf } from '../../objects';
 import { edit } from '../kubectl';
 import { LB_IPAM } from '../references';
 import type { Rule } from '../rule';
-
-function rangeOf(text: string): IPRange | undefined {
-  const dash = text.indexOf('-');
-  if (dash === -1) return parseCIDR(text.trim());
-  const start = parseIP(text.slice(0, dash).trim());
-  const stop = parseIP(text.slice(dash + 1).trim());
-  return start && stop && start.family === stop.family
-    ? { family: start.family, start: start.value, stop: stop.value }
-    : undefined;
-}
 
 export const rule: Rule = {
   id: 'pool-overlaps-metallb',
@@ -42,7 +26,7 @@ export const rule: Rule = {
   *evaluate({ world, ledger }) {
     for (const metallb of world.table('IPAddressPool').all()) {
       for (const [index, text] of metallb.addresses.entries()) {
-        const theirs = rangeOf(text);
+        const theirs = parseRange(text);
         if (!theirs) continue;
         for (const { pool, ranges } of ledger.pools) {
           const ours = ranges.find(range => overlaps(range, theirs));
