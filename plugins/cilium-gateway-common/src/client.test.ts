@@ -90,6 +90,22 @@ describe('createCiliumGatewayClient', () => {
       '/audit?owner=group%3Adefault%2Fa&limit=5',
     ],
     [
+      'where a namespace could attach a route',
+      (c: ReturnType<typeof clientOver>['client']) =>
+        c.listExposeOptions('lab', { namespace: 'shop', kind: 'GRPCRoute' }),
+      '/clusters/lab/expose-options?namespace=shop&kind=GRPCRoute',
+    ],
+    [
+      'the addresses of a pool',
+      (c: ReturnType<typeof clientOver>['client']) =>
+        c.listFreeAddresses(
+          'lab',
+          { pool: 'blue', state: undefined },
+          { limit: 5, cursor: 'fd00::1' },
+        ),
+      '/clusters/lab/free-addresses?pool=blue&limit=5&cursor=fd00%3A%3A1',
+    ],
+    [
       'the rules',
       (c: ReturnType<typeof clientOver>['client']) => c.listRules({ limit: 9 }),
       '/rules?limit=9',
@@ -143,6 +159,18 @@ describe('createCiliumGatewayClient', () => {
         c.resolveUrl('lab', { url: 'https://a.example' }, { token: 'abc' }),
       '/clusters/lab/resolve',
       { url: 'https://a.example' },
+    ],
+    [
+      'what is to be said about a draft',
+      (c: ReturnType<typeof clientOver>['client']) =>
+        c.judgeExposeDraft(
+          'lab',
+          { service: { namespace: 'shop', service: 'web' } },
+          { preview: false },
+          { token: 'abc' },
+        ),
+      '/clusters/lab/expose-draft?preview=false',
+      { service: { namespace: 'shop', service: 'web' } },
     ],
   ])('asks %s by POST', async (_, call, path, body) => {
     const { client, requests } = clientOver({ status: 200, body: {} });

@@ -6,8 +6,13 @@ import type {
   ChangeKind,
   Cluster,
   Collection,
+  DraftKind,
+  ExposeDraftAnswer,
+  ExposeDraftRequest,
+  ExposeOptions,
   Exposure,
   Finding,
+  FreeAddresses,
   Gateway,
   History,
   L2Policy,
@@ -60,6 +65,18 @@ export interface AuditFilter {
   severity?: Severity;
   /** Of some finding that is not waived. */
   rule?: string;
+}
+
+/** Which addresses are asked for: with `namespace` those that are free for a Service there, else those of `pool`. @public */
+export interface AddressFilter {
+  pool?: string;
+  /** Of a pool, only those that are free. */
+  state?: 'free';
+  namespace?: string;
+  /** Of the Service: pools may select by it. */
+  name?: string;
+  /** Of the Service, such as `tier=edge,team=shop`. */
+  labels?: string;
 }
 
 /** Which part of a collection; without a limit, all of it. @public */
@@ -195,6 +212,29 @@ export interface CiliumGatewayClient {
     request: ResolveRequest,
     options?: RequestOptions,
   ): Promise<Resolution>;
+  /** Where a namespace could attach a route, `HTTPRoute` when no kind is given, and what it could send requests to. */
+  listExposeOptions(
+    cluster: string,
+    query: { namespace: string; kind?: DraftKind },
+    options?: RequestOptions,
+  ): Promise<ExposeOptions>;
+  /**
+   * What is to be said about a route or Service before there is one, and its manifests; with `preview` false not where a
+   * request would go nor which findings there would be. Nothing is changed.
+   */
+  judgeExposeDraft(
+    cluster: string,
+    draft: ExposeDraftRequest,
+    query?: { preview?: boolean },
+    options?: RequestOptions,
+  ): Promise<ExposeDraftAnswer>;
+  /** Addresses by what may be done with them; without a limit 64. The cursor is the address to begin with. */
+  listFreeAddresses(
+    cluster: string,
+    filter: AddressFilter,
+    page?: Page,
+    options?: RequestOptions,
+  ): Promise<FreeAddresses>;
 }
 
 /**
@@ -243,8 +283,9 @@ export function createCiliumGatewayClient(apis: {
     path: readonly string[],
     body: object,
     options: RequestOptions = {},
+    query: object = {},
   ): Promise<T> => {
-    const response = await send(path, {}, options, {
+    const response = await send(path, query, options, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
@@ -298,5 +339,15 @@ export function createCiliumGatewayClient(apis: {
       post(['clusters', cluster, 'allocation-preview'], { service }, options),
     resolveUrl: (cluster, request, options) =>
       post(['clusters', cluster, 'resolve'], request, options),
+    listExposeOptions: (cluster, query, options) =>
+      get(['clusters', cluster, 'expose-options'], query, options),
+    judgeExposeDraft: (cluster, draft, query, options) =>
+      post(['clusters', cluster, 'expose-draft'], draft, options, query),
+    listFreeAddresses: (cluster, filter, page, options) =>
+      get(
+        ['clusters', cluster, 'free-addresses'],
+        { ...filter, ...page },
+        options,
+      ),
   };
 }

@@ -116,6 +116,41 @@ export type ChangeKind = Schemas['ChangeKind'];
 /** As much of a finding as is remembered. @public */
 export type ChangedFinding = Schemas['ChangedFinding'];
 
+/** The kinds of route that are drafted. @public */
+export type DraftKind = Schemas['DraftKind'];
+/** Where a namespace could attach a route, and what it could send requests to. @public */
+export type ExposeOptions = Schemas['ExposeOptions'];
+/** A Gateway by what it makes of a route. @public */
+export type GatewayOption = Schemas['GatewayOption'];
+/** A listener to which a route could be attached. @public */
+export type ListenerOption = Schemas['ListenerOption'];
+/** Why a listener takes no such route. @public */
+export type AdmissionRefusal = Schemas['AdmissionRefusal'];
+/** A Service that a route could send requests to. @public */
+export type BackendOption = Schemas['BackendOption'];
+/** A port of such a Service. @public */
+export type BackendPort = Schemas['BackendPort'];
+/** A route as somebody wishes for it. @public */
+export type RouteDraft = Schemas['RouteDraft'];
+/** A LoadBalancer Service as somebody wishes for it. @public */
+export type ServiceDraft = Schemas['ServiceDraft'];
+/** A draft of a route or of a Service. @public */
+export type ExposeDraftRequest = Schemas['ExposeDraftRequest'];
+/** Which part of a draft something is said about. @public */
+export type DraftField = Schemas['DraftField'];
+/** Something to know about a draft. @public */
+export type DraftProblem = Schemas['DraftProblem'];
+/** What is to be said about a draft, with its manifests. @public */
+export type ExposeDraftAnswer = Schemas['ExposeDraftAnswer'];
+/** What may be done with an address of a pool. @public */
+export type AddressState = Schemas['AddressState'];
+/** An address of a pool, and who has it or requests it. @public */
+export type PoolAddress = Schemas['PoolAddress'];
+/** Whether a pool may give addresses to a Service. @public */
+export type PoolFit = Schemas['PoolFit'];
+/** Addresses of pools, and how one is requested. @public */
+export type FreeAddresses = Schemas['FreeAddresses'];
+
 /** Items, how fresh each cluster's picture is, and where the next page begins. @public */
 export interface Collection<T> {
   readonly items: readonly T[];

@@ -43,6 +43,10 @@ const examples: Record<string, string> = {
   '/audit': '/audit',
   '/history': '/history',
   '/history/snapshots': '/history/snapshots',
+  '/clusters/{cluster}/expose-options':
+    '/clusters/lab/expose-options?namespace=shop',
+  '/clusters/{cluster}/free-addresses':
+    '/clusters/lab/free-addresses?pool=blue',
   '/rules': '/rules',
   '/rules/{id}': '/rules/l2-no-announcer',
 };
@@ -53,6 +57,9 @@ const AUDIT = 'cilium-gateway.audit.read';
 const audited = paths.filter(
   path => path === '/audit' || path.startsWith('/history'),
 );
+const PREVIEW = 'cilium-gateway.preview.read';
+const isPreview = (path: string) =>
+  path.includes('/expose-options') || path.includes('/free-addresses');
 
 describe('the router', () => {
   const clock = createManualClock();
@@ -422,10 +429,12 @@ describe('the router', () => {
         path =>
           !path.endsWith('/exposure') &&
           !path.startsWith('/rules') &&
-          !audited.includes(path),
+          !audited.includes(path) &&
+          !isPreview(path),
       ),
     ],
     [AUDIT, audited],
+    [PREVIEW, paths.filter(isPreview)],
     [EXPOSURE, paths.filter(path => path.endsWith('/exposure'))],
   ])('without permission %s', (permission, forbidden) => {
     let backend: Awaited<ReturnType<typeof start>>;

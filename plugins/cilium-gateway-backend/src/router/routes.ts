@@ -6,6 +6,8 @@ import {
   ciliumGatewayClusterReadPermission,
   ciliumGatewayExposureReadPermission,
   ciliumGatewayPreviewPermission,
+  DraftKind,
+  ExposeDraftRequest,
   FindingFilter,
   HistoryFilter,
   ResolveRequest,
@@ -13,7 +15,9 @@ import {
 import type { Permission } from '@backstage/plugin-permission-common';
 import type { HistoryAnswers } from '../history';
 import type {
+  AddressQuestion,
   Answer,
+  Caller,
   CollectionName,
   Page,
   Reply,
@@ -56,6 +60,12 @@ export interface Route {
 
 function pageOf({ limit, cursor }: Parameters): Page {
   return { limit: limit === undefined ? undefined : Number(limit), cursor };
+}
+
+/** Whoever sees whole clusters needs no entity to see a namespace by. */
+async function callerOf(asked: Asked): Promise<Caller> {
+  const sight = await asked.sight();
+  return { sight, entities: sight.everything ? [] : await asked.entities() };
 }
 
 const seeClusters = ciliumGatewayClusterReadPermission;
@@ -206,5 +216,48 @@ export const ROUTES: readonly Route[] = [
     permission: preview,
     answer: (views, { path, body }) =>
       views.resolution(path.cluster, body as ResolveRequest),
+  },
+  {
+    method: 'get',
+    path: '/clusters/{cluster}/expose-options',
+    eventId: 'expose-options',
+    permission: preview,
+    answer: async (views, asked) => {
+      const { namespace, kind = 'HTTPRoute' } = asked.query;
+      const question = { namespace, kind: kind as DraftKind };
+      return views.exposeOptions(
+        asked.path.cluster,
+        question,
+        await callerOf(asked),
+      );
+    },
+  },
+  {
+    method: 'post',
+    path: '/clusters/{cluster}/expose-draft',
+    eventId: 'expose-draft',
+    permission: preview,
+    answer: async (views, asked) =>
+      views.exposeDraft(
+        asked.path.cluster,
+        asked.body as ExposeDraftRequest,
+        asked.query.preview !== 'false',
+        await callerOf(asked),
+      ),
+  },
+  {
+    method: 'get',
+    path: '/clusters/{cluster}/free-addresses',
+    eventId: 'free-address-list',
+    permission: preview,
+    answer: async (views, asked) => {
+      const { limit, cursor, ...question } = asked.query;
+      return views.freeAddresses(
+        asked.path.cluster,
+        question as AddressQuestion,
+        pageOf({ limit, cursor }),
+        await callerOf(asked),
+      );
+    },
   },
 ];

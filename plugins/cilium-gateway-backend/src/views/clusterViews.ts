@@ -34,6 +34,8 @@ export interface ClusterViews {
   /** Undefined when there is no such object. */
   object(collection: CollectionName, key: string): Answer | undefined;
   findings(): ClusterFindings;
+  /** The cluster as it is now, for questions of which the answers are not kept. */
+  picture(): Picture;
   /** Where the objects are that a selection names or selects. */
   namespaces(selection: Selection): readonly string[];
   exposure(selection: Selection, scope: Scope): ExposureFragment;
@@ -99,6 +101,7 @@ export function createClusterViews(
       return keptObjects(cluster.revision, `${collection}/${key}`, render);
     },
     findings: () => picture().findings(),
+    picture,
     namespaces: selection => namespacesOf(rootsIn(name, world, selection)),
     exposure: (selection, scope) =>
       keptExposures(cluster.revision, JSON.stringify([selection, scope]), () =>

@@ -9,6 +9,7 @@ import { clusterAnswer } from './cluster';
 import { COLLECTIONS, kindsAt } from './collections';
 import { ClusterViews, createClusterViews } from './clusterViews';
 import { renderCollection, renderItems } from './collection';
+import { createExposeViews } from './expose/views';
 import { readSelection } from './exposure/annotations';
 import { assembleExposure, ExposurePart } from './exposure/exposure';
 import { isAskedFor, withKeys } from './findings';
@@ -207,6 +208,11 @@ export function createViews(options: {
       return assembleExposure(entity, selection, parts, settings);
     },
     ...createAuditViews(tablesOf, settings),
+    ...createExposeViews(name => {
+      const cluster = clusterOf(name);
+      const { picture, namespaces } = viewsOf(cluster);
+      return { cluster, picture: picture(), namespaces };
+    }),
     rules: page => renderCollection(rules.all, [], page),
     rule: id => rules.page(id),
     allocationPreview: (name, manifest) =>

@@ -2,6 +2,8 @@ export type { AuditQuestion, AuditRecord, AuditRecords } from './audit';
 export { entityRefIn } from './audit/filter';
 export type { CollectionName } from './collections';
 export { createViews } from './createViews';
+export type { AddressQuestion } from './expose/addresses';
+export type { Caller } from './expose/onlooker';
 export { noSuchEntity } from './exposure/scope';
 export type { FindingSettings } from './findingSettings';
 export { pageOf } from './paging';

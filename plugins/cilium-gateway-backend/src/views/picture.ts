@@ -3,6 +3,7 @@ import type { Finding } from 'backstage-plugin-cilium-gateway-common';
 import {
   allocationOf,
   FindingAnswer,
+  FindingOptions,
   FindingsByObject,
   findingsByObject,
   findingsOf,
@@ -21,6 +22,10 @@ export interface ClusterFindings {
   at(object: Ref): readonly Finding[];
   /** As the engine has them. */
   readonly byObject: FindingsByObject;
+  /** The same, worst first. */
+  readonly answers: readonly FindingAnswer[];
+  /** How they were asked for, for whoever compares them with those of a world that might be. */
+  readonly options: FindingOptions;
   /** Ids of rules that fell over some object, of which there are no findings. */
   readonly failed: readonly string[];
 }
@@ -74,6 +79,8 @@ export function commonOf(
       at: object =>
         byObject.of(object).map(answer => findingIn(cluster, answer)),
       byObject,
+      answers,
+      options,
       failed,
     };
   });

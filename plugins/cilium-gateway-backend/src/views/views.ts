@@ -5,6 +5,7 @@ import type {
 } from 'backstage-plugin-cilium-gateway-common';
 import type { AuditViews } from './audit/audit';
 import type { CollectionName } from './collections';
+import type { ExposeViews } from './expose/views';
 import type { Page } from './paging';
 import type { Answer, Reply } from './rendered';
 import type { Sight } from './sight';
@@ -15,7 +16,7 @@ import type { Sight } from './sight';
  * All methods throw NotFoundError for a cluster or object that is not known, with what would be, and InputError for a
  * cursor, manifest or request that is none.
  */
-export interface Views extends AuditViews {
+export interface Views extends AuditViews, ExposeViews {
   clusters(page: Page): Answer;
   cluster(cluster: string): Answer;
   collection(cluster: string, collection: CollectionName, page: Page): Answer;

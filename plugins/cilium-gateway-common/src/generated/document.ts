@@ -878,6 +878,140 @@ export const document = {
         }
       }
     },
+    "/clusters/{cluster}/expose-options": {
+      "get": {
+        "operationId": "ListExposeOptions",
+        "summary": "Where a namespace could attach a route, and what it could send requests to",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "$ref": "#/components/parameters/exposeNamespace"
+          },
+          {
+            "$ref": "#/components/parameters/draftKind"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Every listener by whether it would take such a route, and the Services of the namespace. A caller that may not see whole clusters is told of Gateways that take it, and of those in the namespace.",
+            "headers": {
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ExposeOptions"
+                }
+              }
+            }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{cluster}/expose-draft": {
+      "post": {
+        "operationId": "JudgeExposeDraft",
+        "summary": "What is to be said about a route or Service before there is one, and its manifests",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "$ref": "#/components/parameters/preview"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ExposeDraftRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "Problems, manifests, and what would be if they were applied; nothing is changed",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ExposeDraftAnswer"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{cluster}/free-addresses": {
+      "get": {
+        "operationId": "ListFreeAddresses",
+        "summary": "The addresses of a pool by what may be done with them, or the next that are free for a Service",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "$ref": "#/components/parameters/poolFilter"
+          },
+          {
+            "$ref": "#/components/parameters/addressState"
+          },
+          {
+            "$ref": "#/components/parameters/namespaceFilter"
+          },
+          {
+            "$ref": "#/components/parameters/nameFilter"
+          },
+          {
+            "$ref": "#/components/parameters/labels"
+          },
+          {
+            "$ref": "#/components/parameters/addressLimit"
+          },
+          {
+            "$ref": "#/components/parameters/addressCursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "With `namespace`, the next free addresses that a Service there could request, of pools that are enabled, have no conflict and select it. Without, the addresses of `pool`. At most `limit` are looked for, however large the pool is.",
+            "headers": {
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/FreeAddresses"
+                }
+              }
+            }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/entities/by-name/{kind}/{namespace}/{name}/exposure": {
       "get": {
         "operationId": "GetEntityExposure",
@@ -1445,6 +1579,85 @@ export const document = {
           "type": "string",
           "minLength": 1,
           "maxLength": 253
+        }
+      },
+      "exposeNamespace": {
+        "name": "namespace",
+        "in": "query",
+        "required": true,
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 253
+        }
+      },
+      "draftKind": {
+        "name": "kind",
+        "in": "query",
+        "description": "HTTPRoute when absent",
+        "schema": {
+          "$ref": "#/components/schemas/DraftKind"
+        }
+      },
+      "preview": {
+        "name": "preview",
+        "in": "query",
+        "description": "`false` leaves out where a request would go and which findings there would be, for which the whole cluster is looked through; for whoever asks with each letter that is typed",
+        "schema": {
+          "type": "string",
+          "enum": [
+            "true",
+            "false"
+          ]
+        }
+      },
+      "poolFilter": {
+        "name": "pool",
+        "in": "query",
+        "description": "Of this pool; needed where there is no `namespace`",
+        "schema": {
+          "type": "string",
+          "minLength": 1,
+          "maxLength": 253
+        }
+      },
+      "addressState": {
+        "name": "state",
+        "in": "query",
+        "description": "Of a pool, only those that are free; all when absent",
+        "schema": {
+          "type": "string",
+          "enum": [
+            "free"
+          ]
+        }
+      },
+      "labels": {
+        "name": "labels",
+        "in": "query",
+        "description": "Labels of the Service, such as `tier=edge,team=shop`",
+        "schema": {
+          "type": "string",
+          "maxLength": 2048
+        }
+      },
+      "addressLimit": {
+        "name": "limit",
+        "in": "query",
+        "description": "At most so many, 64 when absent and never more than 1024",
+        "schema": {
+          "type": "string",
+          "pattern": "^[1-9][0-9]{0,3}$"
+        }
+      },
+      "addressCursor": {
+        "name": "cursor",
+        "in": "query",
+        "description": "Of a pool, the address to begin with, such as the `nextCursor` of the page before",
+        "schema": {
+          "type": "string",
+          "minLength": 2,
+          "maxLength": 45
         }
       }
     },
@@ -4274,6 +4487,646 @@ export const document = {
                 "items": {
                   "$ref": "#/components/schemas/Change"
                 }
+              }
+            }
+          }
+        ]
+      },
+      "DraftKind": {
+        "type": "string",
+        "description": "The kinds of route that are drafted",
+        "enum": [
+          "HTTPRoute",
+          "GRPCRoute"
+        ]
+      },
+      "AdmissionCheck": {
+        "type": "string",
+        "description": "`class`: another controller's Gateway; `set`: a ListenerSet that its Gateway does not let in; `protocol`, `kind` and `namespace`: what the listener asks of routes; `listener`: the listener itself is not in order",
+        "enum": [
+          "class",
+          "set",
+          "protocol",
+          "kind",
+          "namespace",
+          "listener"
+        ]
+      },
+      "AdmissionRefusal": {
+        "type": "object",
+        "description": "Why a listener takes no such route",
+        "required": [
+          "check",
+          "message"
+        ],
+        "properties": {
+          "check": {
+            "$ref": "#/components/schemas/AdmissionCheck"
+          },
+          "message": {
+            "type": "string"
+          }
+        }
+      },
+      "ListenerOption": {
+        "type": "object",
+        "description": "A listener to which a route could be attached",
+        "required": [
+          "owner",
+          "name",
+          "protocol",
+          "port",
+          "hostname",
+          "tls",
+          "certificateNames",
+          "admitted",
+          "refusals"
+        ],
+        "properties": {
+          "owner": {
+            "description": "The Gateway or ListenerSet that has it",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Ref"
+              }
+            ]
+          },
+          "name": {
+            "type": "string"
+          },
+          "protocol": {
+            "type": "string"
+          },
+          "port": {
+            "type": "integer"
+          },
+          "hostname": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "Null when it takes every name"
+          },
+          "tls": {
+            "type": "boolean",
+            "description": "Whether it ends TLS"
+          },
+          "certificateNames": {
+            "type": [
+              "array",
+              "null"
+            ],
+            "items": {
+              "type": "string"
+            },
+            "description": "Null when they are not known, or it has none"
+          },
+          "admitted": {
+            "type": [
+              "boolean",
+              "null"
+            ],
+            "description": "Null when it depends on something that cannot be read"
+          },
+          "refusals": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AdmissionRefusal"
+            },
+            "description": "Empty when it is admitted"
+          }
+        }
+      },
+      "GatewayOption": {
+        "type": "object",
+        "description": "A Gateway with its listeners and those of its ListenerSets",
+        "required": [
+          "gateway",
+          "className",
+          "addresses",
+          "listeners"
+        ],
+        "properties": {
+          "gateway": {
+            "$ref": "#/components/schemas/Ref"
+          },
+          "className": {
+            "type": "string"
+          },
+          "addresses": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "listeners": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ListenerOption"
+            }
+          }
+        }
+      },
+      "BackendPort": {
+        "type": "object",
+        "description": "A port of a Service",
+        "required": [
+          "port",
+          "protocol",
+          "endpoints"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "port": {
+            "type": "integer"
+          },
+          "protocol": {
+            "type": "string"
+          },
+          "appProtocol": {
+            "type": "string"
+          },
+          "endpoints": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/EndpointCount"
+              },
+              {
+                "type": "null"
+              }
+            ]
+          }
+        }
+      },
+      "BackendOption": {
+        "type": "object",
+        "description": "A Service that a route could send requests to, or that could be given an address of its own",
+        "required": [
+          "service",
+          "type",
+          "selects",
+          "ports"
+        ],
+        "properties": {
+          "service": {
+            "$ref": "#/components/schemas/Ref"
+          },
+          "type": {
+            "type": "string"
+          },
+          "selects": {
+            "type": "boolean",
+            "description": "Whether it selects pods"
+          },
+          "ports": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/BackendPort"
+            }
+          }
+        }
+      },
+      "ExposeOptions": {
+        "type": "object",
+        "description": "Where a namespace could attach a route, and what it could send requests to",
+        "required": [
+          "namespace",
+          "kind",
+          "gateways",
+          "services",
+          "clusters"
+        ],
+        "properties": {
+          "namespace": {
+            "type": "string"
+          },
+          "kind": {
+            "$ref": "#/components/schemas/DraftKind"
+          },
+          "gateways": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/GatewayOption"
+            }
+          },
+          "services": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/BackendOption"
+            },
+            "description": "Of the namespace, in order of name"
+          },
+          "clusters": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ClusterReading"
+            },
+            "description": "Of the one cluster"
+          }
+        }
+      },
+      "DraftParent": {
+        "type": "object",
+        "description": "What a route is to be attached to",
+        "required": [
+          "kind",
+          "namespace",
+          "name"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "kind": {
+            "type": "string",
+            "enum": [
+              "Gateway",
+              "ListenerSet"
+            ]
+          },
+          "namespace": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 253
+          },
+          "name": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 253
+          }
+        }
+      },
+      "DraftBackend": {
+        "type": "object",
+        "description": "Where a route is to send requests",
+        "required": [
+          "name",
+          "port"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "namespace": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 253,
+            "description": "The route’s when absent"
+          },
+          "name": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 253
+          },
+          "port": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 65535
+          }
+        }
+      },
+      "RouteDraft": {
+        "type": "object",
+        "description": "A route as somebody wishes for it: one hostname on one listener, to one port of one Service",
+        "required": [
+          "kind",
+          "namespace",
+          "parent",
+          "listener",
+          "backend"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "kind": {
+            "$ref": "#/components/schemas/DraftKind"
+          },
+          "namespace": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 253
+          },
+          "name": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 253,
+            "description": "Made from that of the Service when absent"
+          },
+          "parent": {
+            "$ref": "#/components/schemas/DraftParent"
+          },
+          "listener": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 253
+          },
+          "hostname": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 300,
+            "description": "All names of the listener when absent"
+          },
+          "path": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 2048,
+            "description": "HTTPRoute: / when absent"
+          },
+          "pathType": {
+            "type": "string",
+            "enum": [
+              "PathPrefix",
+              "Exact"
+            ],
+            "description": "HTTPRoute: PathPrefix when absent"
+          },
+          "grpcService": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1024,
+            "description": "GRPCRoute: such as shop.v1.Cart; all when absent"
+          },
+          "grpcMethod": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1024,
+            "description": "GRPCRoute: all when absent"
+          },
+          "backend": {
+            "$ref": "#/components/schemas/DraftBackend"
+          }
+        }
+      },
+      "ServiceDraft": {
+        "type": "object",
+        "description": "A LoadBalancer Service as somebody wishes for it: an address of its own for the pods of a Service that exists",
+        "required": [
+          "namespace",
+          "service"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "namespace": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 253
+          },
+          "name": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 253,
+            "description": "Made from that of the Service when absent"
+          },
+          "service": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 253,
+            "description": "Whose pods and ports it is for"
+          },
+          "ports": {
+            "type": "array",
+            "maxItems": 100,
+            "items": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 65535
+            },
+            "description": "Those of its ports that are wanted; all when absent"
+          },
+          "labels": {
+            "type": "object",
+            "maxProperties": 100,
+            "additionalProperties": {
+              "type": "string",
+              "maxLength": 63
+            },
+            "description": "What pools and policies select by"
+          },
+          "address": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100,
+            "description": "The next free one when absent"
+          },
+          "pool": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 253,
+            "description": "Of which the next free one is taken"
+          }
+        }
+      },
+      "ExposeDraftRequest": {
+        "type": "object",
+        "description": "One of the two",
+        "minProperties": 1,
+        "maxProperties": 1,
+        "additionalProperties": false,
+        "properties": {
+          "route": {
+            "$ref": "#/components/schemas/RouteDraft"
+          },
+          "service": {
+            "$ref": "#/components/schemas/ServiceDraft"
+          }
+        }
+      },
+      "DraftField": {
+        "type": "string",
+        "description": "Which part of a draft something is said about",
+        "enum": [
+          "namespace",
+          "name",
+          "kind",
+          "gateway",
+          "listener",
+          "hostname",
+          "path",
+          "backend",
+          "port",
+          "labels",
+          "address"
+        ]
+      },
+      "DraftProblem": {
+        "type": "object",
+        "description": "Something to know about a draft before its manifests are applied",
+        "required": [
+          "field",
+          "severity",
+          "message"
+        ],
+        "properties": {
+          "field": {
+            "$ref": "#/components/schemas/DraftField"
+          },
+          "severity": {
+            "description": "`error`: it would not work; `warning`: it would not do what is expected; `info`: worth knowing",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/Severity"
+              }
+            ]
+          },
+          "message": {
+            "type": "string"
+          }
+        }
+      },
+      "ExposeDraftAnswer": {
+        "type": "object",
+        "description": "What is to be said about a draft",
+        "required": [
+          "problems",
+          "manifests",
+          "objects",
+          "resolution",
+          "allocation",
+          "introduced"
+        ],
+        "properties": {
+          "problems": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/DraftProblem"
+            }
+          },
+          "manifests": {
+            "type": "string",
+            "description": "YAML, one document per object; empty where none can be made"
+          },
+          "objects": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Ref"
+            },
+            "description": "What the manifests are of, in their order"
+          },
+          "resolution": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/Resolution"
+              },
+              {
+                "type": "null"
+              }
+            ],
+            "description": "Where a request such as the route is for would go; null for a Service, and where that cannot be told"
+          },
+          "allocation": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/AllocationPreview"
+              },
+              {
+                "type": "null"
+              }
+            ],
+            "description": "What LB-IPAM would give to the Service; null for a route, and where that cannot be told"
+          },
+          "introduced": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Finding"
+            },
+            "description": "Findings that there would be and are not yet"
+          }
+        }
+      },
+      "AddressState": {
+        "type": "string",
+        "description": "`free`; `in-use`: a Service or a node has it; `pinned`: a Service requests it by name, whether it has it or not; `reserved`: kept back as first or last of a block; `conflict`: another pool has it too, so that nobody can tell who gives it to whom",
+        "enum": [
+          "free",
+          "in-use",
+          "pinned",
+          "reserved",
+          "conflict"
+        ]
+      },
+      "PoolAddress": {
+        "type": "object",
+        "description": "An address of a pool",
+        "required": [
+          "ip",
+          "family",
+          "pool",
+          "state",
+          "holders"
+        ],
+        "properties": {
+          "ip": {
+            "type": "string"
+          },
+          "family": {
+            "$ref": "#/components/schemas/Family"
+          },
+          "pool": {
+            "type": "string"
+          },
+          "state": {
+            "$ref": "#/components/schemas/AddressState"
+          },
+          "holders": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Ref"
+            },
+            "description": "Who has it or requests it, of those that the caller may see"
+          }
+        }
+      },
+      "PoolFit": {
+        "type": "object",
+        "description": "Whether a pool may give addresses to the Service",
+        "required": [
+          "pool",
+          "fits",
+          "reasons"
+        ],
+        "properties": {
+          "pool": {
+            "type": "string"
+          },
+          "fits": {
+            "type": "boolean"
+          },
+          "reasons": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "What stands against it; empty when it fits"
+          }
+        }
+      },
+      "FreeAddresses": {
+        "description": "Addresses, and the annotation by which a Service requests one",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/Collection"
+          },
+          {
+            "type": "object",
+            "required": [
+              "items",
+              "annotation",
+              "pools"
+            ],
+            "properties": {
+              "items": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/PoolAddress"
+                }
+              },
+              "annotation": {
+                "type": "string",
+                "description": "Its key; the value is the address, or several joined by commas"
+              },
+              "pools": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/PoolFit"
+                },
+                "description": "In the order in which the operator tries them; empty where no `namespace` was given"
               }
             }
           }

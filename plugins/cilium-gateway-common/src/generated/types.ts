@@ -323,6 +323,57 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/clusters/{cluster}/expose-options": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Where a namespace could attach a route, and what it could send requests to */
+        readonly get: operations["ListExposeOptions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/clusters/{cluster}/expose-draft": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** What is to be said about a route or Service before there is one, and its manifests */
+        readonly post: operations["JudgeExposeDraft"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/clusters/{cluster}/free-addresses": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The addresses of a pool by what may be done with them, or the next that are free for a Service */
+        readonly get: operations["ListFreeAddresses"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/entities/by-name/{kind}/{namespace}/{name}/exposure": {
         readonly parameters: {
             readonly query?: never;
@@ -1205,6 +1256,187 @@ export interface components {
             readonly to: components["schemas"]["Snapshot"] | null;
             readonly items: readonly components["schemas"]["Change"][];
         };
+        /**
+         * The kinds of route that are drafted
+         *
+         */
+        readonly DraftKind: "HTTPRoute" | "GRPCRoute";
+        /**
+         * `class`: another controller's Gateway; `set`: a ListenerSet that its Gateway does not let in; `protocol`, `kind` and `namespace`: what the listener asks of routes; `listener`: the listener itself is not in order
+         *
+         */
+        readonly AdmissionCheck: "class" | "set" | "protocol" | "kind" | "namespace" | "listener";
+        /** Why a listener takes no such route */
+        readonly AdmissionRefusal: {
+            readonly check: components["schemas"]["AdmissionCheck"];
+            readonly message: string;
+        };
+        /** A listener to which a route could be attached */
+        readonly ListenerOption: {
+            /** The Gateway or ListenerSet that has it */
+            readonly owner: components["schemas"]["Ref"];
+            readonly name: string;
+            readonly protocol: string;
+            readonly port: number;
+            /** Null when it takes every name */
+            readonly hostname: string | null;
+            /** Whether it ends TLS */
+            readonly tls: boolean;
+            /** Null when they are not known, or it has none */
+            readonly certificateNames: readonly string[] | null;
+            /** Null when it depends on something that cannot be read */
+            readonly admitted: boolean | null;
+            /** Empty when it is admitted */
+            readonly refusals: readonly components["schemas"]["AdmissionRefusal"][];
+        };
+        /** A Gateway with its listeners and those of its ListenerSets */
+        readonly GatewayOption: {
+            readonly gateway: components["schemas"]["Ref"];
+            readonly className: string;
+            readonly addresses: readonly string[];
+            readonly listeners: readonly components["schemas"]["ListenerOption"][];
+        };
+        /** A port of a Service */
+        readonly BackendPort: {
+            readonly name?: string;
+            readonly port: number;
+            readonly protocol: string;
+            readonly appProtocol?: string;
+            readonly endpoints: components["schemas"]["EndpointCount"] | null;
+        };
+        /** A Service that a route could send requests to, or that could be given an address of its own */
+        readonly BackendOption: {
+            readonly service: components["schemas"]["Ref"];
+            readonly type: string;
+            /** Whether it selects pods */
+            readonly selects: boolean;
+            readonly ports: readonly components["schemas"]["BackendPort"][];
+        };
+        /** Where a namespace could attach a route, and what it could send requests to */
+        readonly ExposeOptions: {
+            readonly namespace: string;
+            readonly kind: components["schemas"]["DraftKind"];
+            readonly gateways: readonly components["schemas"]["GatewayOption"][];
+            /** Of the namespace, in order of name */
+            readonly services: readonly components["schemas"]["BackendOption"][];
+            /** Of the one cluster */
+            readonly clusters: readonly components["schemas"]["ClusterReading"][];
+        };
+        /** What a route is to be attached to */
+        readonly DraftParent: {
+            /***/
+            readonly kind: "Gateway" | "ListenerSet";
+            readonly namespace: string;
+            readonly name: string;
+        };
+        /** Where a route is to send requests */
+        readonly DraftBackend: {
+            /** The route’s when absent */
+            readonly namespace?: string;
+            readonly name: string;
+            readonly port: number;
+        };
+        /** A route as somebody wishes for it: one hostname on one listener, to one port of one Service */
+        readonly RouteDraft: {
+            readonly kind: components["schemas"]["DraftKind"];
+            readonly namespace: string;
+            /** Made from that of the Service when absent */
+            readonly name?: string;
+            readonly parent: components["schemas"]["DraftParent"];
+            readonly listener: string;
+            /** All names of the listener when absent */
+            readonly hostname?: string;
+            /** HTTPRoute: / when absent */
+            readonly path?: string;
+            /**
+             * HTTPRoute: PathPrefix when absent
+             *
+             */
+            readonly pathType?: "PathPrefix" | "Exact";
+            /** GRPCRoute: such as shop.v1.Cart; all when absent */
+            readonly grpcService?: string;
+            /** GRPCRoute: all when absent */
+            readonly grpcMethod?: string;
+            readonly backend: components["schemas"]["DraftBackend"];
+        };
+        /** A LoadBalancer Service as somebody wishes for it: an address of its own for the pods of a Service that exists */
+        readonly ServiceDraft: {
+            readonly namespace: string;
+            /** Made from that of the Service when absent */
+            readonly name?: string;
+            /** Whose pods and ports it is for */
+            readonly service: string;
+            /** Those of its ports that are wanted; all when absent */
+            readonly ports?: readonly number[];
+            /** What pools and policies select by */
+            readonly labels?: {
+                readonly [key: string]: string;
+            };
+            /** The next free one when absent */
+            readonly address?: string;
+            /** Of which the next free one is taken */
+            readonly pool?: string;
+        };
+        /** One of the two */
+        readonly ExposeDraftRequest: {
+            readonly route?: components["schemas"]["RouteDraft"];
+            readonly service?: components["schemas"]["ServiceDraft"];
+        };
+        /**
+         * Which part of a draft something is said about
+         *
+         */
+        readonly DraftField: "namespace" | "name" | "kind" | "gateway" | "listener" | "hostname" | "path" | "backend" | "port" | "labels" | "address";
+        /** Something to know about a draft before its manifests are applied */
+        readonly DraftProblem: {
+            readonly field: components["schemas"]["DraftField"];
+            /** `error`: it would not work; `warning`: it would not do what is expected; `info`: worth knowing */
+            readonly severity: components["schemas"]["Severity"];
+            readonly message: string;
+        };
+        /** What is to be said about a draft */
+        readonly ExposeDraftAnswer: {
+            readonly problems: readonly components["schemas"]["DraftProblem"][];
+            /** YAML, one document per object; empty where none can be made */
+            readonly manifests: string;
+            /** What the manifests are of, in their order */
+            readonly objects: readonly components["schemas"]["Ref"][];
+            /** Where a request such as the route is for would go; null for a Service, and where that cannot be told */
+            readonly resolution: components["schemas"]["Resolution"] | null;
+            /** What LB-IPAM would give to the Service; null for a route, and where that cannot be told */
+            readonly allocation: components["schemas"]["AllocationPreview"] | null;
+            /** Findings that there would be and are not yet */
+            readonly introduced: readonly components["schemas"]["Finding"][];
+        };
+        /**
+         * `free`; `in-use`: a Service or a node has it; `pinned`: a Service requests it by name, whether it has it or not; `reserved`: kept back as first or last of a block; `conflict`: another pool has it too, so that nobody can tell who gives it to whom
+         *
+         */
+        readonly AddressState: "free" | "in-use" | "pinned" | "reserved" | "conflict";
+        /** An address of a pool */
+        readonly PoolAddress: {
+            readonly ip: string;
+            readonly family: components["schemas"]["Family"];
+            readonly pool: string;
+            readonly state: components["schemas"]["AddressState"];
+            /** Who has it or requests it, of those that the caller may see */
+            readonly holders: readonly components["schemas"]["Ref"][];
+        };
+        /** Whether a pool may give addresses to the Service */
+        readonly PoolFit: {
+            readonly pool: string;
+            readonly fits: boolean;
+            /** What stands against it; empty when it fits */
+            readonly reasons: readonly string[];
+        };
+        /** Addresses, and the annotation by which a Service requests one */
+        readonly FreeAddresses: components["schemas"]["Collection"] & {
+            readonly items: readonly components["schemas"]["PoolAddress"][];
+            /** Its key; the value is the address, or several joined by commas */
+            readonly annotation: string;
+            /** In the order in which the operator tries them; empty where no `namespace` was given */
+            readonly pools: readonly components["schemas"]["PoolFit"][];
+        };
     };
     responses: {
         /** The answer is the one whose ETag was sent */
@@ -1251,6 +1483,21 @@ export interface components {
         readonly kindFilter: string;
         readonly namespaceFilter: string;
         readonly nameFilter: string;
+        readonly exposeNamespace: string;
+        /** HTTPRoute when absent */
+        readonly draftKind: components["schemas"]["DraftKind"];
+        /** `false` leaves out where a request would go and which findings there would be, for which the whole cluster is looked through; for whoever asks with each letter that is typed */
+        readonly preview: "true" | "false";
+        /** Of this pool; needed where there is no `namespace` */
+        readonly poolFilter: string;
+        /** Of a pool, only those that are free; all when absent */
+        readonly addressState: "free";
+        /** Labels of the Service, such as `tier=edge,team=shop` */
+        readonly labels: string;
+        /** At most so many, 64 when absent and never more than 1024 */
+        readonly addressLimit: string;
+        /** Of a pool, the address to begin with, such as the `nextCursor` of the page before */
+        readonly addressCursor: string;
     };
     requestBodies: never;
     headers: {
@@ -1799,6 +2046,103 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Resolution"];
                 };
             };
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly ListExposeOptions: {
+        readonly parameters: {
+            readonly query: {
+                readonly namespace: components["parameters"]["exposeNamespace"];
+                /** HTTPRoute when absent */
+                readonly kind?: components["parameters"]["draftKind"];
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly cluster: components["parameters"]["cluster"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** Every listener by whether it would take such a route, and the Services of the namespace. A caller that may not see whole clusters is told of Gateways that take it, and of those in the namespace. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ExposeOptions"];
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly JudgeExposeDraft: {
+        readonly parameters: {
+            readonly query?: {
+                /** `false` leaves out where a request would go and which findings there would be, for which the whole cluster is looked through; for whoever asks with each letter that is typed */
+                readonly preview?: components["parameters"]["preview"];
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly cluster: components["parameters"]["cluster"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ExposeDraftRequest"];
+            };
+        };
+        readonly responses: {
+            /** Problems, manifests, and what would be if they were applied; nothing is changed */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ExposeDraftAnswer"];
+                };
+            };
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly ListFreeAddresses: {
+        readonly parameters: {
+            readonly query?: {
+                /** Of this pool; needed where there is no `namespace` */
+                readonly pool?: components["parameters"]["poolFilter"];
+                /** Of a pool, only those that are free; all when absent */
+                readonly state?: components["parameters"]["addressState"];
+                readonly namespace?: components["parameters"]["namespaceFilter"];
+                readonly name?: components["parameters"]["nameFilter"];
+                /** Labels of the Service, such as `tier=edge,team=shop` */
+                readonly labels?: components["parameters"]["labels"];
+                /** At most so many, 64 when absent and never more than 1024 */
+                readonly limit?: components["parameters"]["addressLimit"];
+                /** Of a pool, the address to begin with, such as the `nextCursor` of the page before */
+                readonly cursor?: components["parameters"]["addressCursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly cluster: components["parameters"]["cluster"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** With `namespace`, the next free addresses that a Service there could request, of pools that are enabled, have no conflict and select it. Without, the addresses of `pool`. At most `limit` are looked for, however large the pool is. */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FreeAddresses"];
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
             readonly default: components["responses"]["Error"];
         };
     };

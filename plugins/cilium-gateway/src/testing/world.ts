@@ -1,16 +1,22 @@
 import type {
+  AddressFilter,
   AllocationPreview,
   Audit,
   CiliumGatewayClient,
   Cluster,
   ClusterReading,
   Collection,
+  ExposeDraftAnswer,
+  ExposeDraftRequest,
+  ExposeOptions,
   Exposure,
   Finding,
+  FreeAddresses,
   Gateway,
   L2Policy,
   Lease,
   ListenerSet,
+  Page,
   Pool,
   Resolution,
   ResolveRequest,
@@ -22,6 +28,7 @@ import type {
 import * as asked from './asked';
 import { rules } from './rules';
 import * as seed from './seed';
+import * as wished from './wished';
 
 /** Everything that a fixture client answers with. */
 export interface World {
@@ -39,6 +46,12 @@ export interface World {
   exposures: Record<string, Exposure>;
   preview: (service: object) => AllocationPreview;
   resolve: (request: ResolveRequest) => Resolution;
+  exposeOptions: (namespace: string) => Omit<ExposeOptions, 'clusters'>;
+  exposeDraft: (draft: ExposeDraftRequest) => ExposeDraftAnswer;
+  freeAddresses: (
+    filter: AddressFilter,
+    page?: Page,
+  ) => Omit<FreeAddresses, 'clusters'>;
 }
 
 /** The homelab, all well. */
@@ -62,6 +75,9 @@ export const homelab = (now: number): World => ({
   ),
   preview: () => asked.preview,
   resolve: asked.resolution,
+  exposeOptions: namespace => ({ ...wished.options, namespace }),
+  exposeDraft: ({ route }) => (route ? wished.routeDraft : wished.serviceDraft),
+  freeAddresses: () => wished.addresses,
 });
 
 async function only<T>(items: readonly T[], what: string): Promise<T> {
@@ -176,5 +192,14 @@ export function createFixtureClient(world: () => World): CiliumGatewayClient {
       ),
     previewAllocation: async (_cluster, service) => world().preview(service),
     resolveUrl: async (_cluster, request) => world().resolve(request),
+    listExposeOptions: async (cluster, { namespace }) => ({
+      ...world().exposeOptions(namespace),
+      clusters: readings(cluster),
+    }),
+    judgeExposeDraft: async (_cluster, draft) => world().exposeDraft(draft),
+    listFreeAddresses: async (cluster, filter, page) => ({
+      ...world().freeAddresses(filter, page),
+      clusters: readings(cluster),
+    }),
   };
 }
