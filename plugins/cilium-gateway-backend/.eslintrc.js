@@ -6,6 +6,7 @@ const rooms = [
   'views',
   'access',
   'history',
+  'notifications',
   'router',
 ];
 
@@ -18,6 +19,7 @@ const known = {
   views: ['world'],
   access: ['views'],
   history: ['views'],
+  notifications: ['history'],
   router: ['views', 'access', 'history'],
 };
 
@@ -80,6 +82,7 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
         'src/world/**',
         'src/views/**',
         'src/history/**',
+        'src/notifications/**',
         'src/router/**',
       ],
       excludedFiles: isTest,

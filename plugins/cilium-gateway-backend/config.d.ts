@@ -49,5 +49,16 @@ export interface Config {
       /** How long they are kept, such as `P90D` or `{ days: 90 }`, which it is when absent. */
       retention?: HumanDuration | string;
     };
+    /** Notifications to owners when something new is wrong with an entity, and when it is solved. */
+    notifications?: {
+      /** True switches them on. */
+      enabled?: boolean;
+      /** Of findings that owners are told of; `error` when absent. */
+      minimumSeverity?: 'error' | 'warning' | 'info';
+      /** How long a finding must be there, or be gone, before it is told; two minutes when absent. */
+      settleTime?: HumanDuration | string;
+      /** An owner is told no more often; ten minutes when absent. */
+      atMostEvery?: HumanDuration | string;
+    };
   };
 }

@@ -23,29 +23,42 @@ const hubble = {
     name: 'hubble',
     annotations: { 'backstage.io/kubernetes-id': 'hubble' },
   },
-  spec: { type: 'service' },
+  spec: { type: 'service', owner: 'platform' },
 };
 
 /** The plugin as an adopter installs it, with signals that the test sees. */
 async function start(
   clusters: object[] | undefined,
   source?: ClusterSource,
+  more: object = {},
 ): Promise<{
   get(path: string): Promise<any>;
   signals: string[][];
+  /** Names of the tasks, with how many replicas run each. */
+  tasks(): Promise<string[]>;
+  /** What the log warned of. */
+  warnings: string[];
   /** Runs a task now, as one replica does when it is due. */
   run(task: string): Promise<void>;
   stop(): Promise<void>;
 }> {
   const scheduler = mockServices.scheduler();
+  const warnings: string[] = [];
+  const logger = mockServices.logger.mock({
+    child: () => logger,
+    warn: message => {
+      warnings.push(message);
+    },
+  });
   const signals: string[][] = [];
   const backend = await startTestBackend({
     features: [
       ciliumGatewayPlugin,
       catalogServiceMock.factory({ entities: [hubble] }),
       mockServices.rootConfig.factory({
-        data: clusters ? { ciliumGateway: { clusters } } : {},
+        data: clusters ? { ciliumGateway: { clusters, ...more } } : {},
       }),
+      logger.factory,
       createServiceFactory({
         service: coreServices.scheduler,
         deps: {},
@@ -76,6 +89,11 @@ async function start(
   });
   return {
     signals,
+    warnings,
+    tasks: async () =>
+      (await scheduler.getScheduledTasks()).map(
+        ({ id, scope }) => `${id} ${scope}`,
+      ),
     run: task => scheduler.triggerTask(task),
     stop: () => backend.stop(),
     async get(path) {
@@ -189,6 +207,51 @@ describe('the plugin', () => {
         }),
       );
     });
+  });
+
+  it('lets one replica do what is to be done once, and notifies nobody unless it is told to', async () => {
+    const silent = await started([{ name: 'lab', url: lab.url }]);
+    expect(await silent.tasks()).toEqual(['take-snapshot global']);
+    const telling = await started([{ name: 'lab', url: lab.url }], undefined, {
+      notifications: { enabled: true },
+    });
+    expect(await telling.tasks()).toEqual([
+      'take-snapshot global',
+      'notify-owners global',
+    ]);
+  });
+
+  it('goes on when nobody can be notified, and says so', async () => {
+    const own = await startLab({ cluster: 'lab' });
+    running.push({ stop: own.close });
+    const { get, run, warnings } = await started(
+      [{ name: 'lab', url: own.url }],
+      undefined,
+      {
+        notifications: {
+          enabled: true,
+          minimumSeverity: 'info',
+          settleTime: { seconds: 0 },
+        },
+      },
+    );
+    await eventually(async () => {
+      const { clusters } = await get('/history');
+      expect(clusters).toMatchObject([{ name: 'lab', state: 'ok' }]);
+    });
+    await run('notify-owners');
+    expect(warnings).toEqual([]);
+    await fetch(`${own.url}/api/v1/namespaces/kube-system/services/hubble-ui`, {
+      method: 'DELETE',
+    });
+    await eventually(async () => {
+      await run('notify-owners');
+      expect(warnings).toEqual([
+        expect.stringMatching(/is the notifications backend installed\?/),
+      ]);
+    });
+    const { clusters } = await get('/history');
+    expect(clusters).toMatchObject([{ name: 'lab', state: 'ok' }]);
   });
 
   it('tells live pages that a cluster changed, and says nothing of renewals', async () => {

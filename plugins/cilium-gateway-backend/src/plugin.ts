@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   ciliumGatewayClustersExtensionPoint,
@@ -22,6 +23,8 @@ import {
 import { readHistorySettings } from './historyConfig';
 import { sleep, systemClock } from './kube/clock';
 import { reportMetrics } from './metrics';
+import { createOwnerNotifier, createWatchStore } from './notifications';
+import { readNotificationSettings } from './notificationsConfig';
 import { createRecords } from './records';
 import { createRouter } from './router';
 import { createSignaller } from './signals';
@@ -59,6 +62,7 @@ export const ciliumGatewayPlugin = createBackendPlugin({
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         metrics: metricsServiceRef,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
@@ -110,6 +114,25 @@ export const ciliumGatewayPlugin = createBackendPlugin({
               signal,
             ),
         });
+        const settings = readNotificationSettings(config);
+        if (settings) {
+          await deps.scheduler.scheduleTask({
+            id: 'notify-owners',
+            scope: 'global',
+            frequency: { minutes: 1 },
+            timeout: { minutes: 5 },
+            // Meanwhile clusters are listed, and the catalog is filled.
+            initialDelay: { minutes: 1 },
+            fn: createOwnerNotifier({
+              store: createWatchStore(await deps.database.getClient()),
+              records,
+              notifications: deps.notifications,
+              now: clock.now,
+              settings,
+              logger,
+            }),
+          });
+        }
         lifecycle.addStartupHook(() => {
           followed = followClusters({
             sources: [first, ...added],

@@ -23,6 +23,7 @@ describe('the walls between the rooms', () => {
     [`${BACKEND}/views/a.ts`, "export * from '../world';"],
     [`${BACKEND}/history/a.ts`, "export * from '../views';"],
     [`${BACKEND}/router/a.ts`, "export * from '../history';"],
+    [`${BACKEND}/notifications/a.ts`, "export * from '../history';"],
     [`${BACKEND}/world/a.ts`, "export * from '../mirror/sink';"],
     [`${BACKEND}/mirror/a.ts`, "export * from '../kube/client';"],
     [
@@ -53,6 +54,7 @@ describe('the walls between the rooms', () => {
     [`${BACKEND}/views/a.ts`, "export * from '../router';"],
     [`${BACKEND}/views/a.ts`, "export * from '../history';"],
     [`${BACKEND}/history/a.ts`, "export * from '../world';"],
+    [`${BACKEND}/notifications/a.ts`, "export * from '../views';"],
     [`${BACKEND}/views/a.ts`, "export * from '../mirror/sink';"],
     [`${BACKEND}/views/a.ts`, "export * from 'undici';"],
     [`${BACKEND}/world/a.ts`, "export * from '../kube/client';"],

@@ -1,0 +1,3 @@
+export { createOwnerNotifier } from './notifyOwners';
+export { createWatchStore } from './store';
+export type { TellingSettings } from './watching';
