@@ -106,6 +106,12 @@ describe('createCiliumGatewayClient', () => {
       '/clusters/lab/free-addresses?pool=blue&limit=5&cursor=fd00%3A%3A1',
     ],
     [
+      'the audit, of any of several owners',
+      (c: ReturnType<typeof clientOver>['client']) =>
+        c.getAudit({ owner: ['group:default/a', 'user:default/b'] }),
+      '/audit?owner=group%3Adefault%2Fa&owner=user%3Adefault%2Fb',
+    ],
+    [
       'the rules',
       (c: ReturnType<typeof clientOver>['client']) => c.listRules({ limit: 9 }),
       '/rules?limit=9',

@@ -54,8 +54,8 @@ export interface HistoryFilter {
 
 /** Which rows of the audit to list; all that is given must hold. @public */
 export interface AuditFilter {
-  /** Entity ref; of a group in the default namespace its name is enough. */
-  owner?: string;
+  /** Entity ref, or several of which any will do; of a group in the default namespace its name is enough. */
+  owner?: string | readonly string[];
   /** Entity ref; of a system in the default namespace its name is enough. */
   system?: string;
   /** Of the entity, in any case: `Component`. */
@@ -260,7 +260,9 @@ export function createCiliumGatewayClient(apis: {
     const base = await apis.discoveryApi.getBaseUrl('cilium-gateway');
     const url = new URL(`${base}/${path.map(encodeURIComponent).join('/')}`);
     for (const [key, value] of Object.entries(query)) {
-      if (value !== undefined) url.searchParams.set(key, String(value));
+      for (const one of [value].flat()) {
+        if (one !== undefined) url.searchParams.append(key, String(one));
+      }
     }
     const response = await apis.fetchApi.fetch(url.toString(), {
       ...request,

@@ -6,6 +6,7 @@ import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { KUBERNETES_ID_ANNOTATION } from 'backstage-plugin-cilium-gateway-common';
 import ciliumGatewayPlugin, { ciliumGatewayApiRef } from '../src';
+import * as audited from '../src/testing/audit';
 import * as ills from '../src/testing/ills';
 import * as seed from '../src/testing/seed';
 import { createFixtureClient, homelab, World } from '../src/testing/world';
@@ -33,6 +34,9 @@ const entities: Entity[] = [...Object.keys(spoilt), 'unreadable'].map(name => ({
   },
   spec: { type: 'service', lifecycle: 'production', owner: 'homelab' },
 }));
+
+// Who is signed in where nobody signs in.
+const GUEST = 'user:default/guest';
 
 function world(): World {
   const now = Date.now();
@@ -63,6 +67,24 @@ function world(): World {
       { ...ills.largePool, cluster: 'berlin', disabled: true },
     ],
     findings: [ills.noPool, ills.refused],
+    audit: {
+      ...audited.audit(now),
+      items: [
+        ...audited.rows,
+        ...audited.manyRows(5000),
+        {
+          ...audited.broken,
+          owner: GUEST,
+          entityRef: 'component:default/pending',
+        },
+        {
+          ...audited.waived,
+          owner: GUEST,
+          entityRef: 'component:default/pinned',
+        },
+      ],
+    },
+    snapshots: audited.snapshots(now),
     exposures: Object.fromEntries(
       Object.entries(spoilt).map(([name, spoil]) => [
         `component:default/${name}`,

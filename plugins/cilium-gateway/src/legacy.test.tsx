@@ -1,10 +1,17 @@
 import { screen, within } from '@testing-library/react';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
-import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import { identityApiRef } from '@backstage/core-plugin-api';
+import {
+  mockApis,
+  renderInTestApp,
+  TestApiProvider,
+} from '@backstage/test-utils';
 import { Route, Routes } from 'react-router-dom';
 import { ciliumGatewayApiRef } from './api';
 import * as legacy from './legacy';
 import { entityOf } from './__testUtils__/renderOnEntity';
+import { audit, broken } from './testing/audit';
 import { createFixtureClient, homelab } from './testing/world';
 
 const client = createFixtureClient(() => homelab(Date.now()));
@@ -18,7 +25,12 @@ describe('the plugin in the old frontend system', () => {
   ] as const)('%s shows %s', async (name, text) => {
     const Extension = legacy[name];
     await renderInTestApp(
-      <TestApiProvider apis={[[ciliumGatewayApiRef, client]]}>
+      <TestApiProvider
+        apis={[
+          [ciliumGatewayApiRef, client],
+          [permissionApiRef, mockApis.permission()],
+        ]}
+      >
         <EntityProvider entity={entityOf('component:default/hubble')}>
           <Routes>
             <Route path="/" element={<Extension />} />
@@ -31,7 +43,12 @@ describe('the plugin in the old frontend system', () => {
 
   it('CiliumGatewayPage brings its own header and mounts at its route', async () => {
     await renderInTestApp(
-      <TestApiProvider apis={[[ciliumGatewayApiRef, client]]}>
+      <TestApiProvider
+        apis={[
+          [ciliumGatewayApiRef, client],
+          [permissionApiRef, mockApis.permission()],
+        ]}
+      >
         <Routes>
           <Route path="/gateways/*" element={<legacy.CiliumGatewayPage />} />
         </Routes>
@@ -56,7 +73,12 @@ describe('the plugin in the old frontend system', () => {
     ['/gateways/rules/l2-ipv6-too-old', 'This Cilium does not announce IPv6'],
   ])('CiliumGatewayPage has the rules at %s', async (path, name) => {
     await renderInTestApp(
-      <TestApiProvider apis={[[ciliumGatewayApiRef, client]]}>
+      <TestApiProvider
+        apis={[
+          [ciliumGatewayApiRef, client],
+          [permissionApiRef, mockApis.permission()],
+        ]}
+      >
         <Routes>
           <Route path="/gateways/*" element={<legacy.CiliumGatewayPage />} />
         </Routes>
@@ -69,6 +91,27 @@ describe('the plugin in the old frontend system', () => {
         screen.getByRole('navigation', { name: 'Where you are' }),
       ).getByRole('link', { name: 'Clusters' }),
     ).toHaveAttribute('href', '/gateways');
+  });
+
+  it('has the widget for the home page', async () => {
+    const getAudit = async () => ({ ...audit(Date.now()), items: [broken] });
+    await renderInTestApp(
+      <TestApiProvider
+        apis={[
+          [ciliumGatewayApiRef, { ...client, getAudit }],
+          [
+            identityApiRef,
+            mockApis.identity({ ownershipEntityRefs: ['group:default/media'] }),
+          ],
+        ]}
+      >
+        <legacy.HomePageCiliumGatewayMyTeamsFindings />
+      </TestApiProvider>,
+    );
+    expect(
+      await screen.findByText('My teams’ network findings'),
+    ).toBeInTheDocument();
+    expect(await screen.findByText('2 errors')).toBeInTheDocument();
   });
 
   it('makes its client from the app’s discovery and fetch', async () => {

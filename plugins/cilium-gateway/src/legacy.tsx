@@ -12,8 +12,13 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import {
+  CardExtensionProps,
+  createCardExtension,
+} from '@backstage/plugin-home-react';
 import { createCiliumGatewayClient } from 'backstage-plugin-cilium-gateway-common';
 import { ciliumGatewayApiRef } from './api';
+import { myTeamsWidget } from './home';
 import { entityPathsRouteRef, rootRouteRef } from './routes';
 
 export { isCiliumGatewayAvailable } from './availability';
@@ -31,7 +36,7 @@ export const ciliumGatewayPlugin = createPlugin({
   ],
 });
 
-/** The page of clusters, to be mounted at `/cilium-gateway`. @public */
+/** The page of clusters, audit and rules, to be mounted at `/cilium-gateway`. @public */
 export const CiliumGatewayPage: () => JSX.Element = ciliumGatewayPlugin.provide(
   createRoutableExtension({
     name: 'CiliumGatewayPage',
@@ -80,3 +85,13 @@ export const EntityCiliumGatewayRouteCard: () => JSX.Element =
       },
     }),
   );
+
+/** For the home page: what is wrong with the entities that the reader's teams own. @public */
+export const HomePageCiliumGatewayMyTeamsFindings: (
+  props: CardExtensionProps<{}>,
+) => JSX.Element = ciliumGatewayPlugin.provide(
+  createCardExtension({
+    name: 'HomePageCiliumGatewayMyTeamsFindings',
+    ...myTeamsWidget,
+  }),
+);

@@ -28,7 +28,7 @@ function onEntityWith(annotations: Record<string, string>) {
 }
 
 describe('the plugin', () => {
-  it('has the three cards, the tab, the page and the client', () => {
+  it('has the three cards, the tab, the page, the icon, the widget and the client', () => {
     const ids = [
       'api:cilium-gateway',
       'page:cilium-gateway',
@@ -36,8 +36,12 @@ describe('the plugin', () => {
       'entity-card:cilium-gateway/lease',
       'entity-card:cilium-gateway/route',
       'entity-content:cilium-gateway/paths',
+      'entity-icon-link:cilium-gateway/paths',
+      'home-page-widget:cilium-gateway/my-teams',
     ] as const;
     ids.forEach(id => expect(plugin.getExtension(id)).toBeDefined());
+    const all = (plugin as unknown as { extensions: unknown[] }).extensions;
+    expect(all).toHaveLength(ids.length);
   });
 
   it.each([...EXPOSING_ANNOTATIONS])(

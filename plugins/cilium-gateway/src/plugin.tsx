@@ -8,12 +8,19 @@ import {
 import {
   EntityCardBlueprint,
   EntityContentBlueprint,
+  EntityIconLinkBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import { HomePageWidgetBlueprint } from '@backstage/plugin-home-react/alpha';
 import RouterIcon from '@material-ui/icons/Router';
-import { createCiliumGatewayClient } from 'backstage-plugin-cilium-gateway-common';
+import {
+  ciliumGatewayAuditReadPermission,
+  createCiliumGatewayClient,
+} from 'backstage-plugin-cilium-gateway-common';
 import { ciliumGatewayApiRef } from './api';
 import { exposedEntities } from './availability';
-import { entityPathsRouteRef, rootRouteRef } from './routes';
+import { myTeamsWidget } from './home';
+import { useIconLink } from './iconLink';
+import { ENTITY_PATHS_PATH, entityPathsRouteRef, rootRouteRef } from './routes';
 
 const api = ApiBlueprint.make({
   params: defineParams =>
@@ -69,13 +76,30 @@ const routeCard = EntityCardBlueprint.make({
 const entityPaths = EntityContentBlueprint.make({
   name: 'paths',
   params: {
-    path: '/network-paths',
+    path: ENTITY_PATHS_PATH,
     title: 'Network paths',
     group: 'operation',
     icon: <RouterIcon fontSize="inherit" />,
     routeRef: entityPathsRouteRef,
     filter: exposedEntities,
     loader: () => import('./tab/EntityPaths').then(m => <m.EntityPaths />),
+  },
+});
+
+const iconLink = EntityIconLinkBlueprint.make({
+  name: 'paths',
+  params: { filter: exposedEntities, useProps: useIconLink },
+});
+
+const myTeams = HomePageWidgetBlueprint.make({
+  name: 'my-teams',
+  // Who may not see the audit has no use for a box that says so on the first page of the day.
+  if: {
+    permissions: { $contains: `${ciliumGatewayAuditReadPermission.name}#read` },
+  },
+  params: {
+    name: 'CiliumGatewayMyTeamsFindings',
+    ...myTeamsWidget,
   },
 });
 
@@ -90,5 +114,14 @@ export const ciliumGatewayPlugin = createFrontendPlugin({
   icon: <RouterIcon fontSize="inherit" />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef, entityPaths: entityPathsRouteRef },
-  extensions: [api, clusterPage, ipCard, leaseCard, routeCard, entityPaths],
+  extensions: [
+    api,
+    clusterPage,
+    ipCard,
+    leaseCard,
+    routeCard,
+    entityPaths,
+    iconLink,
+    myTeams,
+  ],
 });

@@ -7,3 +7,6 @@ export const rootRouteRef = createRouteRef({ id: 'cilium-gateway' });
 export const entityPathsRouteRef = createRouteRef({
   id: 'cilium-gateway-entity-paths',
 });
+
+/** Where the tab stands below an entity's page, unless an app puts it elsewhere. */
+export const ENTITY_PATHS_PATH = '/network-paths';

@@ -1,6 +1,11 @@
 import { screen } from '@testing-library/react';
-import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { identityApiRef } from '@backstage/core-plugin-api';
 import { Route, Routes, useLocation } from 'react-router-dom';
+import { SWRConfig } from 'swr';
 import type { CiliumGatewayClient } from 'backstage-plugin-cilium-gateway-common';
 import { ciliumGatewayApiRef } from '../api';
 import { GatewayPage } from '../page/GatewayPage';
@@ -17,27 +22,50 @@ function Where() {
   );
 }
 
-/** Renders the plugin's page at an address, over the homelab with some of it changed. */
+/** Whoever looks at the page, and the team that they are in. */
+export const identity = mockApis.identity({
+  userEntityRef: 'user:default/grace',
+  ownershipEntityRefs: ['user:default/grace', 'group:default/media'],
+});
+
+/** Renders the plugin's page at an address, over the homelab with some of it changed, for somebody who lacks some permissions. */
 export function renderPage(
   path: string,
   change: Partial<World> = {},
   answers: Partial<CiliumGatewayClient> = {},
+  denied: readonly string[] = [],
 ) {
   const client = createFixtureClient(() => ({
     ...homelab(Date.now()),
     ...change,
   }));
   return renderInTestApp(
-    <>
+    // What one test may see is not remembered in the next.
+    <SWRConfig value={{ provider: () => new Map() }}>
       <Routes>
         <Route path="/cilium-gateway/*" element={<GatewayPage />} />
       </Routes>
       <Where />
-    </>,
+    </SWRConfig>,
     {
-      apis: [[ciliumGatewayApiRef, { ...client, ...answers }]],
+      apis: [
+        [ciliumGatewayApiRef, { ...client, ...answers }],
+        [identityApiRef, identity],
+        [
+          permissionApiRef,
+          mockApis.permission({
+            authorize: ({ permission }) =>
+              denied.includes(permission.name)
+                ? AuthorizeResult.DENY
+                : AuthorizeResult.ALLOW,
+          }),
+        ],
+      ],
       initialRouteEntries: [path],
-      mountedRoutes: { '/cilium-gateway': rootRouteRef },
+      mountedRoutes: {
+        '/cilium-gateway': rootRouteRef,
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+      },
     },
   );
 }

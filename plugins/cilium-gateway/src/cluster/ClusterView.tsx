@@ -5,7 +5,7 @@ import Tab from '@material-ui/core/Tab';
 import Tabs from '@material-ui/core/Tabs';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Cluster } from 'backstage-plugin-cilium-gateway-common';
-import { ChoiceField, look } from '../look';
+import { ChoiceField, look, useTabStyles } from '../look';
 import { rootRouteRef } from '../routes';
 import { useWords } from '../words';
 import { ClusterSummary } from './ClusterSummary';
@@ -45,15 +45,6 @@ const useStyles = makeStyles(theme => {
       color: l.text,
       minWidth: 0,
     },
-    tabs: { borderBottom: `1px solid ${l.line}` },
-    tab: {
-      minWidth: 72,
-      color: l.text,
-      font: 'inherit',
-      fontSize: theme.typography.body2.fontSize,
-      textTransform: 'none',
-      letterSpacing: 'normal',
-    },
     section: {
       display: 'flex',
       flexDirection: 'column',
@@ -71,6 +62,7 @@ export function ClusterView(props: {
   openId: string;
 }) {
   const classes = useStyles();
+  const tabs = useTabStyles();
   const t = useWords();
   const navigate = useNavigate();
   const root = useRouteRef(rootRouteRef)();
@@ -96,7 +88,7 @@ export function ClusterView(props: {
       </div>
       <ClusterSummary cluster={cluster} />
       <Tabs
-        className={classes.tabs}
+        className={tabs.tabs}
         value={section}
         variant="scrollable"
         scrollButtons="auto"
@@ -107,7 +99,7 @@ export function ClusterView(props: {
           <Tab
             key={name}
             value={name}
-            className={classes.tab}
+            className={tabs.tab}
             label={t(`section.${name}`)}
             component={RouterLink}
             to={links.section(name)}

@@ -1,15 +1,18 @@
 import Button from '@material-ui/core/Button';
-import { makeStyles } from '@material-ui/core/styles';
 import type { Cluster, Finding } from 'backstage-plugin-cilium-gateway-common';
-import { groupsOf, matches, valuesOf } from '../findings';
+import { groupsOf, matches, SEVERITIES, valuesOf } from '../findings';
 import { everyFinding, findingsOf, useLive, useUrlState } from '../live';
-import { ChoiceField, SearchField } from '../look';
+import {
+  ChoiceField,
+  FilterField,
+  SearchField,
+  useFilterStyles,
+} from '../look';
 import { ClusterTroubles } from '../states/ClusterTroubles';
 import { severityWords, useWords } from '../words';
 import { FindingGroups } from './FindingGroups';
 import { Listing } from './Listing';
 
-const SEVERITIES = ['error', 'warning', 'info'] as const;
 const FILTERS = {
   q: '',
   severity: '',
@@ -20,52 +23,12 @@ const FILTERS = {
 };
 type Filters = typeof FILTERS;
 
-const useStyles = makeStyles(theme => ({
-  filters: {
-    display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 160px), 1fr))',
-    gap: theme.spacing(1.5),
-    alignItems: 'center',
-    // The fields fill their cells; a choice of long words does not widen the page.
-    '& > *': { minWidth: 0, maxWidth: 'none' },
-  },
-  count: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(0.5, 2),
-    fontSize: theme.typography.body2.fontSize,
-  },
-}));
-
-function Choice(props: {
-  label: string;
-  value: string;
-  options: readonly string[];
-  onChange: (value: string) => void;
-}) {
-  const t = useWords();
-  const { value, options } = props;
-  // What the address asks for can be seen and undone also where nothing has it any more.
-  const all = options.includes(value) || !value ? options : [...options, value];
-  return (
-    <ChoiceField label={props.label} value={value} onChange={props.onChange}>
-      <option value="">{t('findings.all')}</option>
-      {all.map(option => (
-        <option key={option} value={option}>
-          {option}
-        </option>
-      ))}
-    </ChoiceField>
-  );
-}
-
 function FilterBar(props: {
   filters: Filters;
   choose: (change: Partial<Filters>) => void;
   findings: readonly Finding[];
 }) {
-  const classes = useStyles();
+  const classes = useFilterStyles();
   const t = useWords();
   const { filters, choose, findings } = props;
   const shown = findings.filter(finding => matches(finding, filters)).length;
@@ -95,19 +58,19 @@ function FilterBar(props: {
             </option>
           ))}
         </ChoiceField>
-        <Choice
+        <FilterField
           label={t('finding.rule')}
           value={filters.rule}
           options={valuesOf(findings, ({ rule }) => rule)}
           onChange={rule => choose({ rule })}
         />
-        <Choice
+        <FilterField
           label={t('column.kind')}
           value={filters.kind}
           options={valuesOf(findings, ({ object }) => object.kind)}
           onChange={kind => choose({ kind })}
         />
-        <Choice
+        <FilterField
           label={t('column.namespace')}
           value={filters.namespace}
           options={valuesOf(findings, ({ object }) => object.namespace)}

@@ -1,4 +1,4 @@
 export { addressesOf, type AddressInUse } from './addressesOf';
 export { announcementsOf, type AnnouncedService } from './announcementsOf';
-export { waysOf, type Way } from './waysOf';
+export { followable, waysOf, type Way } from './waysOf';
 export { useExposure } from './useExposure';

@@ -1,12 +1,14 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import type {
   AllocationPreview,
+  Audit,
   CiliumGatewayClient,
   Cluster,
   Collection,
   Exposure,
   Finding,
   Gateway,
+  History,
   L2Policy,
   Lease,
   ListenerSet,
@@ -17,6 +19,7 @@ import type {
   Rule,
   RulePage,
   Service,
+  Snapshot,
 } from 'backstage-plugin-cilium-gateway-common';
 
 /** Something to ask the backend; two questions with the same key have the same answer. */
@@ -78,7 +81,7 @@ export const listenerSetsOf = inCluster<ListenerSet>(
   client => client.listListenerSets,
 );
 export const routesOf = inCluster<Route>('routes', client => client.listRoutes);
-// Rules are the same whatever changes in a cluster; none has the empty name.
+// Not asked again at each change in a cluster, of which none has the empty name.
 const NO_CLUSTER = '';
 
 /** What is recognised as wrong? */
@@ -135,3 +138,39 @@ export const everyFinding = (): Question<Collection<Finding>> => ({
   key: 'findings of every cluster',
   ask: (client, signal) => client.listFindings({}, undefined, { signal }),
 });
+
+/** What is every entity reached by? A large answer, of which no minute matters: it is not asked again at each change. */
+export const wholeAudit = (): Question<Audit> => ({
+  key: 'audit',
+  cluster: NO_CLUSTER,
+  ask: (client, signal) => client.getAudit({}, undefined, { signal }),
+});
+
+/** What are the entities of these owners reached by? */
+export const auditOfOwners = (about: string): Question<Audit> => ({
+  key: `audit of ${about}`,
+  cluster: NO_CLUSTER,
+  ask: (client, signal) =>
+    client.getAudit({ owner: JSON.parse(about) }, undefined, { signal }),
+});
+auditOfOwners.about = (entityRefs: readonly string[]) =>
+  JSON.stringify(entityRefs);
+
+/** Between which snapshots can changes be told? */
+export const allSnapshots = (): Question<Collection<Snapshot>> => ({
+  key: 'snapshots',
+  cluster: NO_CLUSTER,
+  ask: (client, signal) => client.listSnapshots(undefined, { signal }),
+});
+
+/** What changed between two snapshots, or up to now? */
+export const historyOf = (about: string): Question<History> => {
+  const between: { from?: string; to?: string } = JSON.parse(about);
+  return {
+    key: `history ${about}`,
+    cluster: NO_CLUSTER,
+    ask: (client, signal) => client.getHistory(between, undefined, { signal }),
+  };
+};
+historyOf.about = (between: { from?: string; to?: string }) =>
+  JSON.stringify(between);

@@ -1,4 +1,5 @@
 export { ChoiceField, SearchField, TextBox } from './Field';
+export { FilterField } from './FilterField';
 export { Heading } from './Heading';
 export { CopyableCode, CopyButton } from './Copyable';
 export { Fact, Facts } from './Facts';
@@ -11,3 +12,5 @@ export { Status, ToneIcon, type Tone } from './Status';
 export * from './tones';
 export { Waiting } from './Waiting';
 export { objectPath, ObjectLink, usePathTo } from './ObjectLink';
+export { useFilterStyles } from './useFilterStyles';
+export { useTabStyles } from './useTabStyles';

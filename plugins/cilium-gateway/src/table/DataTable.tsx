@@ -21,6 +21,8 @@ export interface Column<T> {
   readonly label: string;
   readonly cell: (row: T) => ReactNode;
   readonly text: (row: T) => string | number;
+  /** What it is sorted by where that is not its text. */
+  readonly order?: (row: T) => string | number;
   /** Sorted for the first time, the largest comes first: for counts of which many are news. */
   readonly largestFirst?: boolean;
 }
@@ -94,9 +96,10 @@ function arrange<T>(
   const sortId = descending ? sort.slice(1) : sort;
   const sortBy = columns.find(({ id }) => id === sortId);
   if (!sortBy) return found;
+  const orderOf = sortBy.order ?? sortBy.text;
   return found
-    .map(row => ({ row, text: sortBy.text(row) }))
-    .sort((a, b) => compare(a.text, b.text) * (descending ? -1 : 1))
+    .map(row => ({ row, order: orderOf(row) }))
+    .sort((a, b) => compare(a.order, b.order) * (descending ? -1 : 1))
     .map(({ row }) => row);
 }
 
@@ -116,7 +119,7 @@ export function DataTable<T>(props: {
   columns: readonly Column<T>[];
   idOf: (row: T) => string;
   openId?: string;
-  /** Fields beside the search, such as filters by which `rows` are chosen. */
+  /** What can be done with the rows, beside the search. */
   tools?: ReactNode;
   /** Of how many `rows` are what the filters leave, where that is not all. */
   all?: number;

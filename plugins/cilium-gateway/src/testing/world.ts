@@ -24,8 +24,10 @@ import type {
   Rule,
   RulePage,
   Service,
+  Snapshot,
 } from 'backstage-plugin-cilium-gateway-common';
 import * as asked from './asked';
+import { history } from './audit';
 import { rules } from './rules';
 import * as seed from './seed';
 import * as wished from './wished';
@@ -43,6 +45,7 @@ export interface World {
   findings: Finding[];
   rules: RulePage[];
   audit: Audit;
+  snapshots: Snapshot[];
   exposures: Record<string, Exposure>;
   preview: (service: object) => AllocationPreview;
   resolve: (request: ResolveRequest) => Resolution;
@@ -67,6 +70,7 @@ export const homelab = (now: number): World => ({
   findings: [],
   rules,
   audit: { items: [], unclaimed: [], missing: [], owners: [], clusters: [] },
+  snapshots: [],
   exposures: Object.fromEntries(
     seed.applications.map(app => {
       const exposure = seed.exposure(now, app);
@@ -168,14 +172,14 @@ export function createFixtureClient(world: () => World): CiliumGatewayClient {
       ),
       clusters: readings(filter?.cluster),
     }),
-    // No snapshot was taken of it yet.
-    getHistory: async () => ({
-      from: null,
-      to: null,
-      items: [],
+    getHistory: async filter => ({
+      ...history(world().snapshots, filter),
       clusters: readings(),
     }),
-    listSnapshots: async () => ({ items: [], clusters: [] }),
+    listSnapshots: async () => ({
+      items: world().snapshots,
+      clusters: readings(),
+    }),
     getAudit: async () => world().audit,
     exportAudit: async () =>
       world()

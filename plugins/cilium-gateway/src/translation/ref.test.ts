@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { askingMessages } from './asking';
+import { auditMessages } from './audit';
 import { cardMessages } from './cards';
 import { pageMessages } from './pages';
 import { vocabularyMessages } from './vocabulary';
@@ -25,6 +26,7 @@ const keys = [
   pageMessages,
   vocabularyMessages,
   askingMessages,
+  auditMessages,
 ].flatMap(messages => flatten(messages));
 
 describe('the translation ref', () => {
@@ -42,6 +44,7 @@ describe('the translation ref', () => {
       pageMessages,
       vocabularyMessages,
       askingMessages,
+      auditMessages,
     ].flatMap(messages => Object.keys(messages));
     expect(new Set(rooms).size).toBe(rooms.length);
   });

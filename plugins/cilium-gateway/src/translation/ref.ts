@@ -3,6 +3,7 @@ import {
   TranslationRef,
 } from '@backstage/frontend-plugin-api';
 import { askingMessages } from './asking';
+import { auditMessages } from './audit';
 import { cardMessages } from './cards';
 import { pageMessages } from './pages';
 import { vocabularyMessages } from './vocabulary';
@@ -17,6 +18,7 @@ export const ciliumGatewayMessages = {
   ...cardMessages,
   ...pageMessages,
   ...askingMessages,
+  ...auditMessages,
 } as const;
 
 /**

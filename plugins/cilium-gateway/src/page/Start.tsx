@@ -1,0 +1,22 @@
+import { usePermission } from '@backstage/plugin-permission-react';
+import {
+  ciliumGatewayAuditReadPermission,
+  ciliumGatewayClusterReadPermission,
+} from 'backstage-plugin-cilium-gateway-common';
+import { Navigate } from 'react-router-dom';
+import { ClusterPage } from '../cluster/ClusterPage';
+
+/** Where the page begins: at the clusters, or at the audit for readers who may see that and no whole cluster. */
+export function Start() {
+  const clusters = usePermission({
+    permission: ciliumGatewayClusterReadPermission,
+  });
+  const audit = usePermission({
+    permission: ciliumGatewayAuditReadPermission,
+  });
+  return !clusters.loading && !clusters.allowed && audit.allowed ? (
+    <Navigate replace to="audit" />
+  ) : (
+    <ClusterPage />
+  );
+}
