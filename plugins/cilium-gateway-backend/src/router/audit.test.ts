@@ -56,7 +56,7 @@ describe('the audit', () => {
     });
   };
   const get = async (
-    query: Record<string, string> = {},
+    query: Record<string, string | string[]> = {},
     headers: Record<string, string> = {},
   ) => {
     const asked = request(backend!.server)
@@ -66,7 +66,9 @@ describe('the audit', () => {
     for (const [name, value] of Object.entries(headers)) asked.set(name, value);
     return asked;
   };
-  const audit = async (query: Record<string, string> = {}): Promise<Audit> => {
+  const audit = async (
+    query: Record<string, string | string[]> = {},
+  ): Promise<Audit> => {
     const { status, body } = await get(query);
     expectContract('/audit', status, body);
     expect(status).toBe(200);
@@ -99,7 +101,9 @@ describe('the audit', () => {
       ]);
     });
 
-    it.each<[Record<string, string>, string[]]>([
+    it.each<[Record<string, string | string[]>, string[]]>([
+      [{ owner: ['retail', 'user:default/grace'] }, ['shop']],
+      [{ owner: ['retail', 'group:default/writers'] }, ['blog', 'shop']],
       [{ owner: 'group:default/retail' }, ['shop']],
       [{ owner: 'Writers' }, ['blog']],
       [{ system: 'retail' }, []],

@@ -1131,7 +1131,7 @@ export const document = {
         "summary": "Every entity that the caller may see, with what it is reached by, and what nobody claims or claims in vain",
         "parameters": [
           {
-            "$ref": "#/components/parameters/ownerFilter"
+            "$ref": "#/components/parameters/ownersFilter"
           },
           {
             "$ref": "#/components/parameters/systemFilter"
@@ -1530,6 +1530,22 @@ export const document = {
           "type": "string",
           "minLength": 1,
           "maxLength": 253
+        }
+      },
+      "ownersFilter": {
+        "name": "owner",
+        "in": "query",
+        "description": "Entity refs, of which any will do: `owner=a&owner=b`; of a group in the default namespace its name is enough",
+        "style": "form",
+        "explode": true,
+        "schema": {
+          "type": "array",
+          "maxItems": 200,
+          "items": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 253
+          }
         }
       },
       "systemFilter": {

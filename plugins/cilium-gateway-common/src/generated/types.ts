@@ -1477,6 +1477,8 @@ export interface components {
         readonly ruleFilter: string;
         /** Entity ref; of a group in the default namespace its name is enough */
         readonly ownerFilter: string;
+        /** Entity refs, of which any will do: `owner=a&owner=b`; of a group in the default namespace its name is enough */
+        readonly ownersFilter: readonly string[];
         /** Entity ref; of a system in the default namespace its name is enough */
         readonly systemFilter: string;
         readonly auditFormat: "json" | "csv";
@@ -2212,8 +2214,8 @@ export interface operations {
     readonly GetAudit: {
         readonly parameters: {
             readonly query?: {
-                /** Entity ref; of a group in the default namespace its name is enough */
-                readonly owner?: components["parameters"]["ownerFilter"];
+                /** Entity refs, of which any will do: `owner=a&owner=b`; of a group in the default namespace its name is enough */
+                readonly owner?: components["parameters"]["ownersFilter"];
                 /** Entity ref; of a system in the default namespace its name is enough */
                 readonly system?: components["parameters"]["systemFilter"];
                 readonly kind?: components["parameters"]["kindFilter"];

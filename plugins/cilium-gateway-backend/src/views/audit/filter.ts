@@ -34,11 +34,14 @@ export function entityRefIn(
 export function subjectFilter(
   filter: AuditFilter,
 ): (subject: AuditSubject) => boolean {
-  const owner = entityRefIn('owner', filter.owner, 'Group');
+  const owners = filter.owner && [filter.owner].flat();
+  const wanted =
+    owners &&
+    new Set(owners.map(owner => entityRefIn('owner', owner, 'Group')));
   const system = entityRefIn('system', filter.system, 'System');
   const kind = filter.kind?.toLowerCase();
   return subject =>
-    (owner === undefined || subject.owner === owner) &&
+    (!wanted || (subject.owner !== null && wanted.has(subject.owner))) &&
     (system === undefined || subject.system === system) &&
     (kind === undefined || subject.kind.toLowerCase() === kind);
 }
