@@ -33,6 +33,23 @@ export interface Config {
       /** True for the cluster that Backstage itself runs in, instead of `url`. */
       inCluster?: boolean;
     }>;
+    /** Findings on entities that are put up with. The annotation `cilium-gateway/waivers` of an entity says the same. */
+    waivers?: Array<{
+      /** Ref of the entity, such as `component:default/shop`. */
+      entity: string;
+      /** Id of the rule whose findings are put up with. */
+      rule: string;
+      /** Why, for those who come upon it later. */
+      reason: string;
+      /** Ref of the group or user that answers for it. */
+      owner: string;
+      /** The last day on which it holds, in UTC, such as `2027-06-30`. Then the finding counts again, and the waiver is one. */
+      until: string;
+      /** Name of the cluster; all clusters when absent. */
+      cluster?: string;
+      /** Kind and name of the object as the finding has them, such as `HTTPRoute shop/web`; all objects when absent. */
+      object?: string;
+    }>;
     /** Which findings are told, and how grave they are. */
     findings?: {
       /** Ids of rules that are not asked, such as `ping-false-alarm`. */

@@ -145,7 +145,7 @@ const clock = createManualClock();
 const logger = {
   error: (message: string, meta?: unknown) => console.error(message, meta),
 } as LoggerService;
-const findings = { disabled: [], severities: {}, docs: '/docs' };
+const findings = { disabled: [], severities: {}, docs: '/docs', waivers: [] };
 const many = (make: (index: number) => object, count = OBJECTS) =>
   Array.from({ length: count }, (_, index) => make(index));
 

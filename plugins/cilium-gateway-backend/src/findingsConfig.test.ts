@@ -10,7 +10,12 @@ const read = (findings?: object) =>
 
 describe('which findings are told', () => {
   it('is up to the rules without configuration', () => {
-    expect(read()).toEqual({ disabled: [], severities: {}, docs: '/docs' });
+    expect(read()).toEqual({
+      disabled: [],
+      severities: {},
+      docs: '/docs',
+      waivers: [],
+    });
   });
 
   it('is as configured, also for rules with dots in their ids', () => {
@@ -24,13 +29,14 @@ describe('which findings are told', () => {
       disabled: ['ping-false-alarm', 'annotation-malformed'],
       severities: { 'l2-1.20.0-missed': 'info', 'pool-conflict': 'warning' },
       docs: 'https://backstage.example.com/docs/net',
+      waivers: [],
     });
   });
 
   it.each<[object, string]>([
     [
       { disabled: ['pool-conflict', 'no-such'] },
-      'ciliumGateway.findings.disabled[1]: "no-such" is no rule; known are annotation-malformed, annotation-object-missing, backend-missing-or-port, ',
+      'ciliumGateway.findings.disabled[1]: "no-such" is no rule; known are annotation-cluster-unknown, annotation-malformed, annotation-object-missing, backend-missing-or-port, ',
     ],
     [
       { severities: { constructor: 'info' } },

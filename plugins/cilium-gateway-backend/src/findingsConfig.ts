@@ -6,6 +6,7 @@ import {
   catalogue,
 } from 'backstage-plugin-cilium-gateway-engine';
 import type { FindingSettings } from './views';
+import { readConfiguredWaivers } from './waiversConfig';
 
 const PATH = 'ciliumGateway.findings';
 const KEYS = ['disabled', 'severities', 'docsBaseUrl'];
@@ -40,7 +41,8 @@ function docsAt(value: string | undefined): string {
 }
 
 /**
- * Which findings are told and how grave they are: `ciliumGateway.findings`.
+ * Which findings are told, how grave they are, and which are put up with: `ciliumGateway.findings` and
+ * `ciliumGateway.waivers`.
  *
  * @throws InputError naming the path in the configuration, what is wrong there, and what would be right.
  */
@@ -70,5 +72,6 @@ export function readFindingSettings(
     disabled,
     severities: Object.fromEntries(severities),
     docs: docsAt(findings?.getOptionalString('docsBaseUrl')),
+    waivers: readConfiguredWaivers(config),
   };
 }

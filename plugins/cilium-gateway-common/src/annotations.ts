@@ -17,6 +17,14 @@ export const KUBERNETES_LABEL_SELECTOR_ANNOTATION =
 /** The Kubernetes plugin's: clusters, by comma, that the objects are in. @public */
 export const KUBERNETES_CLUSTER_ANNOTATION = 'backstage.io/kubernetes-cluster';
 
+/**
+ * Findings on the entity that are put up with: a list, in YAML or JSON, of
+ * `{rule, reason, owner, until, cluster?, object?}`. It selects nothing.
+ *
+ * @public
+ */
+export const WAIVERS_ANNOTATION = 'cilium-gateway/waivers';
+
 /** An entity with any of these has something to show. @public */
 export const EXPOSING_ANNOTATIONS = [
   SERVICE_ANNOTATION,

@@ -100,6 +100,7 @@ describe('the findings', () => {
       disabled: ['pool-conflict'],
       severities: { 'route-parent-missing': 'info' },
       docs: 'https://docs.example.com',
+      waivers: [],
     });
     const { items } = await get({ cluster: 'lab' });
     expect(items.map(({ rule }) => rule)).not.toContain('pool-conflict');

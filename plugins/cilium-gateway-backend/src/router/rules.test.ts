@@ -71,6 +71,7 @@ describe('the rules', () => {
         disabled: ['ping-false-alarm'],
         severities: { 'ip-fight': 'info', 'annotation-malformed': 'error' },
         docs: '/docs',
+        waivers: [],
       },
     });
     const { body } = await get('/rules');

@@ -31,6 +31,7 @@ export const ownFindings: FindingSettings = {
   disabled: [],
   severities: {},
   docs: '/docs',
+  waivers: [],
 };
 
 /** A backend that takes a snapshot when the test says so. */

@@ -25,6 +25,7 @@ import { createFailures } from './failures';
 import type { FindingSettings } from './findingSettings';
 import { ClusterFindings, Common, commonOf, Picture } from './picture';
 import { previewIn, resolveIn } from './questions';
+import type { Waiving } from './waivers';
 import { Answer, RenderedItem, renderObject } from './rendered';
 
 /** What is answered about one cluster: made when it is first asked for, and kept until the cluster changes. */
@@ -38,7 +39,11 @@ export interface ClusterViews {
   picture(): Picture;
   /** Where the objects are that a selection names or selects. */
   namespaces(selection: Selection): readonly string[];
-  exposure(selection: Selection, scope: Scope): ExposureFragment;
+  exposure(
+    selection: Selection,
+    scope: Scope,
+    waiving: Waiving,
+  ): ExposureFragment;
   /** What audits look things up in. */
   audit(): AuditTable;
   /** The leases of these names, in their order. */
@@ -103,9 +108,11 @@ export function createClusterViews(
     findings: () => picture().findings(),
     picture,
     namespaces: selection => namespacesOf(rootsIn(name, world, selection)),
-    exposure: (selection, scope) =>
-      keptExposures(cluster.revision, JSON.stringify([selection, scope]), () =>
-        renderExposure(picture(), selection, scope),
+    exposure: (selection, scope, waiving) =>
+      keptExposures(
+        cluster.revision,
+        JSON.stringify([selection, scope, waiving.key]),
+        () => renderExposure(picture(), selection, scope, waiving),
       ),
     audit: createAuditTables(cluster, picture, now),
     leases: names =>

@@ -2,6 +2,7 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { createManualClock } from '../testing/manualClock';
 import { createScriptedCluster } from '../testing/scriptedCluster';
 import { ownFindings } from '../testing/scriptedBackend';
+import { entityOf, platform } from '../testing/auditedPlatform';
 import { createViews } from './createViews';
 import { FULL_SIGHT } from './sight';
 
@@ -173,6 +174,66 @@ describe('the views', () => {
     expect(read(leases()).clusters[0]).not.toHaveProperty('error');
     scripted.setState({ state: 'ok', error: undefined }, kind);
     expect(read(pools()).clusters[0]).not.toHaveProperty('error');
+  });
+
+  describe('of what an entity is reached by', () => {
+    const exposureOf = (annotations: Record<string, string>) =>
+      read(views.exposure(entityOf('shop', annotations), FULL_SIGHT));
+
+    beforeAll(() => scripted.put(...platform));
+
+    it('say of each finding whether it is waived, wherever it stands', async () => {
+      const blog = { 'cilium-gateway/route': 'blog/blog' };
+      const rule = 'backend-missing-or-port';
+      const until = new Date(clock.now()).toISOString().slice(0, 10);
+      const waivers = { rule, reason: 'It moves', owner: 'writers', until };
+      const waived = {
+        ...blog,
+        'cilium-gateway/waivers': JSON.stringify([waivers]),
+      };
+      const places = (answer: any) =>
+        [
+          answer.findings,
+          answer.routes.flatMap((route: any) => route.findings),
+          answer.paths.flatMap((path: any) =>
+            path.hops.flatMap((hop: any) => hop.findings),
+          ),
+        ].map(findings =>
+          findings
+            .filter((finding: any) => finding.rule === rule)
+            .map(({ waiver }: any) => waiver),
+        );
+      const waiver = {
+        reason: 'It moves',
+        owner: 'group:default/writers',
+        until,
+        source: 'annotation',
+      };
+      expect(places(exposureOf(blog))).toEqual(Array(3).fill([undefined]));
+      expect(places(exposureOf(waived))).toEqual(Array(3).fill([waiver]));
+      expect(places(exposureOf(blog))).toEqual(Array(3).fill([undefined]));
+    });
+
+    it.each([
+      ['lob', 'which is not known; did you mean lab?'],
+      ['LAB', 'which is not known; did you mean lab?'],
+      ['production', 'lives in cluster production, which is not known'],
+    ])('tell that it lives in a cluster %s', (name, words) => {
+      const { findings, clusters } = exposureOf({
+        'backstage.io/kubernetes-cluster': name,
+        'cilium-gateway/service': 'shop/gone',
+      });
+      expect(findings).toEqual([
+        expect.objectContaining({
+          rule: 'annotation-cluster-unknown',
+          field: 'metadata.annotations["backstage.io/kubernetes-cluster"]',
+          message: expect.stringMatching(
+            new RegExp(`${words.replaceAll('?', '\\?')}$`),
+          ),
+        }),
+      ]);
+      expect(clusters).toEqual([]);
+    });
   });
 
   it('go on without a rule that fails, and say so where findings are asked for', () => {

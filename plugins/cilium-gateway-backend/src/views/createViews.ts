@@ -27,6 +27,7 @@ import { createRuleViews } from './rules';
 import { whyUnknown } from './unknown';
 import { noSuchEntity, scopeOf } from './exposure/scope';
 import type { Views } from './views';
+import { createWaiverReader, dayOf, waivingOn } from './waivers';
 
 /** Views over the clusters that there are at the time of each question. */
 export function createViews(options: {
@@ -38,6 +39,7 @@ export function createViews(options: {
   const { clusters, now, logger, findings: settings } = options;
   const views = new WeakMap<ClusterWorld, ClusterViews>();
   const rules = createRuleViews(settings);
+  const waiversOf = createWaiverReader(settings.waivers);
 
   const viewsOf = (cluster: ClusterWorld): ClusterViews => {
     const known =
@@ -176,6 +178,10 @@ export function createViews(options: {
 
     exposure(entity, sight) {
       const selection = readSelection(entity);
+      const waivers = waiversOf(entity);
+      const day = dayOf(now());
+      const waiving = waivingOn(waivers.waivers, day);
+      const known = clusters().map(({ name }) => name);
       const concerned = clusters().filter(
         ({ name }) =>
           selection.clusters.length === 0 || selection.clusters.includes(name),
@@ -187,7 +193,7 @@ export function createViews(options: {
         const { reading, result } = attempt(cluster, () => {
           const scope = scopeOf(viewsOf(cluster).namespaces(selection), may);
           if (scope === undefined) return undefined;
-          const fragment = viewsOf(cluster).exposure(selection, scope);
+          const fragment = viewsOf(cluster).exposure(selection, scope, waiving);
           const leases = viewsOf(cluster).leases(fragment.leases);
           return { fragment, leases };
         });
@@ -205,9 +211,10 @@ export function createViews(options: {
       if (concerned.length > 0 && parts.length === 0) {
         throw new NotFoundError(noSuchEntity(stringifyEntityRef(entity)));
       }
-      return assembleExposure(entity, selection, parts, settings);
+      const claims = { entity, selection, waivers, known, day };
+      return assembleExposure(claims, parts, settings);
     },
-    ...createAuditViews(tablesOf, settings),
+    ...createAuditViews({ tablesOf, waiversOf, settings, now }),
     ...createExposeViews(name => {
       const cluster = clusterOf(name);
       const { picture, namespaces } = viewsOf(cluster);

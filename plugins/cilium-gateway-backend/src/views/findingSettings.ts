@@ -1,6 +1,7 @@
 import type { Finding, Severity } from 'backstage-plugin-cilium-gateway-common';
+import type { ConfiguredWaiver } from './waivers';
 
-/** Which findings are told and how grave they are, as the app-config has it. */
+/** Which findings are told, how grave they are, and which are put up with, as the app-config has it. */
 export interface FindingSettings {
   /** Ids of rules that are not asked. */
   readonly disabled: readonly string[];
@@ -8,6 +9,7 @@ export interface FindingSettings {
   readonly severities: Readonly<Record<string, Severity>>;
   /** Where this project's `docs` folder is published, without a slash at the end. */
   readonly docs: string;
+  readonly waivers: readonly ConfiguredWaiver[];
 }
 
 /** Findings that were made elsewhere than in the engine, as the settings want them. */

@@ -14,3 +14,5 @@ export type { Answer, Reply } from './rendered';
 export { FULL_SIGHT } from './sight';
 export type { Sight } from './sight';
 export type { Views } from './views';
+export { readWaiver } from './waivers';
+export type { ConfiguredWaiver } from './waivers';

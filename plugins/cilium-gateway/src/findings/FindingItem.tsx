@@ -1,10 +1,12 @@
 import { Link } from '@backstage/core-components';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Finding } from 'backstage-plugin-cilium-gateway-common';
 import {
   CopyableCode,
   CopyButton,
   look,
+  Notice,
   ObjectLink,
   RawObject,
   severityTone,
@@ -78,6 +80,19 @@ function Rule({ finding }: { finding: Finding }) {
   );
 }
 
+/** That somebody puts up with it: who, why, and until when. */
+function Waived({ finding: { waiver } }: { finding: Finding }) {
+  const t = useWords();
+  if (!waiver) return null;
+  const { owner, until, reason } = waiver;
+  return (
+    <Notice tone="info" title={t('finding.waived', { until })}>
+      <div>{reason}</div>
+      {t('finding.waivedBy')} <EntityRefLink entityRef={owner} />
+    </Notice>
+  );
+}
+
 function Fix({ finding }: { finding: Finding }) {
   const classes = useStyles();
   const t = useWords();
@@ -137,6 +152,7 @@ export function FindingItem(props: {
           <Evidence finding={finding} />
         </>
       )}
+      <Waived finding={finding} />
       <Fix finding={finding} />
       {steps > 0 && !inFull && (
         <details>

@@ -80,6 +80,8 @@ export const vocabularyMessages = {
     notes_one: 'One note',
     notes_other: '{{count}} notes',
     where: 'In',
+    waived: 'Waived until the end of {{until}} (UTC)',
+    waivedBy: 'Who answers for it:',
     fix: 'What to change:',
     command: 'command for {{rule}}',
     manifest: 'manifest for {{rule}}',

@@ -409,6 +409,17 @@ describe('an audit', () => {
         ],
       ],
       [
+        'a cluster that is not known, and nothing else, since it may have all',
+        { 'cilium-gateway/service': 'shop/gone', [CLUSTER]: 'lab,prod' },
+        [
+          [
+            'kubernetes-cluster',
+            'prod',
+            'There is no cluster prod that is known',
+          ],
+        ],
+      ],
+      [
         'what cannot be read',
         { 'cilium-gateway/gateway': 'secure' },
         [
@@ -568,6 +579,117 @@ describe('an audit', () => {
       [{ cluster: 'prod' }, 'There is no cluster prod; known are lab, home'],
     ])('not by %j', async (filter, words) => {
       await expect(auditOf([shop], { filter })).rejects.toThrow(words);
+    });
+  });
+
+  describe('puts up with what is waived', () => {
+    const waive = (...waivers: object[]) => ({
+      'cilium-gateway/waivers': JSON.stringify(
+        waivers.map(waiver => ({
+          rule: 'backend-missing-or-port',
+          reason: 'It moves',
+          owner: 'writers',
+          until: '2025-10-09',
+          ...waiver,
+        })),
+      ),
+    });
+    const blogWith = (annotations: Record<string, string>) =>
+      entityOf('blog', {
+        'backstage.io/kubernetes-id': 'blog',
+        ...annotations,
+      });
+    const rowsWith = async (
+      annotations: Record<string, string>,
+      filter: AuditFilter = {},
+    ) => (await auditOf([blogWith(annotations)], { filter })).items;
+
+    it.each<[string, Record<string, string>, object]>([
+      [
+        'nothing without a waiver',
+        {},
+        { health: 'error', findings: { error: 1, waived: 0 } },
+      ],
+      [
+        'a finding on its last day',
+        waive({}),
+        { health: 'ok', findings: { error: 0, warning: 0, waived: 1 } },
+      ],
+      [
+        'only in the cluster that is meant',
+        waive({ cluster: 'home' }),
+        { health: 'error', findings: { error: 1, waived: 0 } },
+      ],
+      [
+        'nothing that the waiver does not mean, beside it',
+        waive({ rule: 'ping-false-alarm' }),
+        { health: 'error', findings: { error: 1, waived: 1 } },
+      ],
+      [
+        'no more when the day is over, which is a finding itself',
+        waive({ until: '2025-10-08' }),
+        {
+          health: 'error',
+          findings: { error: 1, warning: 1, waived: 0 },
+          rules: expect.arrayContaining([
+            'backend-missing-or-port',
+            'waiver-expired',
+          ]),
+        },
+      ],
+      [
+        'nothing where the waiver cannot be read, which is a finding too',
+        waive({ until: 'later' }),
+        {
+          health: 'error',
+          findings: { error: 1, warning: 1, waived: 0 },
+          rules: expect.arrayContaining(['waiver-malformed']),
+        },
+      ],
+      [
+        'a malformed annotation, but not what it means for the rest',
+        {
+          ...waive({ rule: 'annotation-malformed' }),
+          'cilium-gateway/gateway': 'nonsense',
+        },
+        { health: 'error', findings: { error: 1, warning: 0, waived: 1 } },
+      ],
+    ])('%s', async (_, annotations, expected) => {
+      const rows = await rowsWith(annotations);
+      expect(rows.find(({ cluster }) => cluster === 'lab')).toMatchObject(
+        expected,
+      );
+    });
+
+    it('and is not found by its rule', async () => {
+      const rule = 'backend-missing-or-port';
+      expect(await rowsWith(waive({}), { rule })).toEqual([]);
+      expect(await rowsWith(waive({}), { severity: 'error' })).toEqual([]);
+      const [row] = await rowsWith(waive({}));
+      expect(row.rules).not.toContain(rule);
+    });
+
+    it('in the records too, with who answers for it', async () => {
+      const { records } = await views.auditRecords([blogWith(waive({}))]);
+      expect(records).toMatchObject([{ cluster: 'home' }, { cluster: 'lab' }]);
+      expect(records[0]).toMatchObject({
+        namespaces: ['blog'],
+        urls: ['https://blog.example.com'],
+        ips: ['172.16.20.210'],
+      });
+      expect(
+        records[0].findings.filter(({ waiver }) => waiver !== undefined),
+      ).toMatchObject([
+        {
+          rule: 'backend-missing-or-port',
+          waiver: {
+            reason: 'It moves',
+            owner: 'group:default/writers',
+            until: '2025-10-09',
+            source: 'annotation',
+          },
+        },
+      ]);
     });
   });
 

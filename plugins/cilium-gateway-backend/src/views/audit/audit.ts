@@ -9,6 +9,7 @@ import { Page, pageOf } from '../paging';
 import { substanceOf, withOmitted } from '../readings';
 import { Answer, etagOf } from '../rendered';
 import { FULL_SIGHT, Sight } from '../sight';
+import { dayOf, EntityWaivers } from '../waivers';
 import { auditCsv } from './csv';
 import { auditEntity, EntityAudit } from './entityAudit';
 import { isRecordAskedFor, subjectFilter } from './filter';
@@ -50,20 +51,21 @@ const keyed = (item: AuditRecord) => ({
 const json = (items: readonly unknown[]) =>
   `[${items.map(item => JSON.stringify(item)).join(',')}]`;
 
-/**
- * Audits of the clusters that there are at the time of each question.
- *
- * @param tablesOf - those of all clusters; throws NotFoundError for a cluster that is not known
- */
-export function createAuditViews(
-  tablesOf: (cluster?: string) => readonly AuditTable[],
-  settings: FindingSettings,
-): AuditViews {
+/** Audits of the clusters that there are at the time of each question. */
+export function createAuditViews(options: {
+  /** Those of all clusters; throws NotFoundError where one is asked for that is not known. */
+  tablesOf(cluster?: string): readonly AuditTable[];
+  waiversOf(entity: Entity): EntityWaivers;
+  settings: FindingSettings;
+  now(): number;
+}): AuditViews {
+  const { tablesOf, waiversOf, settings, now } = options;
   const subjects = new WeakMap<Entity, AuditSubject>();
   const lists = new WeakMap<readonly Entity[], readonly AuditSubject[]>();
 
   const subjectOf = (entity: Entity) => {
-    const known = subjects.get(entity) ?? auditSubject(entity);
+    const known =
+      subjects.get(entity) ?? auditSubject(entity, waiversOf(entity));
     subjects.set(entity, known);
     return known;
   };
@@ -84,9 +86,10 @@ export function createAuditViews(
     tables: readonly AuditTable[],
     sight: Sight,
   ) => {
+    const day = dayOf(now());
     const inOrder = [...tables].sort(byCluster);
     const answers = await inSlices(asked, subject =>
-      auditEntity(subject, inOrder, sight, settings),
+      auditEntity(subject, inOrder, { sight, settings, day }),
     );
     return { answers, clusters: readingsOf(tables, answers) };
   };

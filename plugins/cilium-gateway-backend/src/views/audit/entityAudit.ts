@@ -8,8 +8,10 @@ import {
   areAllRead,
   entityFindings,
   missingObjects,
+  unknownClusters,
 } from '../exposure/problems';
 import type { FindingSettings } from '../findingSettings';
+import { Waiving, waivingOn } from '../waivers';
 import type { Sight } from '../sight';
 import type { Footprint } from './footprint';
 import { auditHealth, countsOf } from './health';
@@ -32,10 +34,11 @@ function recordOf(
   cluster: string,
   footprint: Footprint,
   about: readonly Finding[],
+  waiving: Waiving,
 ): AuditRecord {
   const { entityRef, kind, title, owner, system } = subject;
   const { namespaces, urls, addresses, tls, unwell } = footprint;
-  const findings = [...about, ...footprint.findings];
+  const findings = [...about, ...footprint.findings.map(waiving.on)];
   const found = findings.filter(({ waiver }) => waiver === undefined);
   const row: AuditRow = {
     entityRef,
@@ -44,7 +47,11 @@ function recordOf(
     owner,
     system,
     cluster,
-    health: auditHealth(unwell, findings, () => false),
+    health: auditHealth(
+      unwell,
+      findings,
+      finding => waiving.of(finding) !== undefined,
+    ),
     urls: [...urls],
     addresses: [...addresses],
     tls,
@@ -73,10 +80,18 @@ function recordOf(
 export function auditEntity(
   subject: AuditSubject,
   tables: readonly AuditTable[],
-  sight: Sight,
-  settings: FindingSettings,
+  {
+    sight,
+    settings,
+    day,
+  }: {
+    readonly sight: Sight;
+    readonly settings: FindingSettings;
+    /** In UTC, such as 2027-06-30. */
+    readonly day: string;
+  },
 ): EntityAudit {
-  const { entity, selection } = subject;
+  const { entity, selection, waivers } = subject;
   const concerned = tables.filter(
     ({ cluster }) =>
       selection.clusters.length === 0 || selection.clusters.includes(cluster),
@@ -95,6 +110,8 @@ export function auditEntity(
         names.has(nameOf(ref)),
     };
   });
+  const known = tables.map(({ cluster }) => cluster);
+  const claims = { entity, selection, waivers, places, known, day };
   const isLabelSeen =
     selection.namespaces.length > 0
       ? selection.namespaces.every(isSeen)
@@ -102,19 +119,20 @@ export function auditEntity(
   const selectsNothing =
     selection.selector !== undefined &&
     isLabelSeen &&
-    areAllRead(places) &&
+    areAllRead(claims) &&
     !concerned.some(
       table => table.unread.size > 0 || table.found(subject).byLabel,
     );
-  const about = entityFindings(entity, selection, places, settings);
+  const about = entityFindings(claims, settings);
   const footprints = concerned.map(table => ({
     cluster: table.cluster,
     footprint: table.footprint(subject, namespace =>
       sight.exposure(entity, table.cluster, namespace),
     ),
   }));
+  const waiving = waivingOn(waivers.waivers, day);
   const records = footprints.flatMap(({ cluster, footprint }) =>
-    footprint ? [recordOf(subject, cluster, footprint, about)] : [],
+    footprint ? [recordOf(subject, cluster, footprint, about, waiving)] : [],
   );
   const isKnownOf =
     records.length > 0 ||
@@ -122,12 +140,12 @@ export function auditEntity(
   return {
     records,
     missing: isKnownOf
-      ? missingClaims(
-          subject,
-          missingObjects(selection, places),
-          selectsNothing,
-          concerned.map(({ cluster }) => cluster),
-        )
+      ? missingClaims(subject, {
+          objects: missingObjects(claims),
+          labelled: selectsNothing,
+          clusters: unknownClusters(selection, known),
+          places: concerned.map(({ cluster }) => cluster),
+        })
       : [],
     omitted: footprints.flatMap(({ cluster, footprint }) =>
       footprint === undefined ? [cluster] : [],

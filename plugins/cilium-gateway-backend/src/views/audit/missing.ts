@@ -1,6 +1,7 @@
 import type { MissingClaim } from 'backstage-plugin-cilium-gateway-common';
 import {
   GATEWAY_ANNOTATION,
+  KUBERNETES_CLUSTER_ANNOTATION,
   KUBERNETES_ID_ANNOTATION,
   KUBERNETES_LABEL_SELECTOR_ANNOTATION,
   ROUTE_ANNOTATION,
@@ -29,18 +30,25 @@ function inWords(names: readonly string[]): string {
     : told.join('');
 }
 
+/** What is known not to be there of what an entity claims. */
+export interface Absent {
+  /** Named one by one, and in none of the clusters. */
+  readonly objects: readonly Ref[];
+  /** Whether nothing in any of the clusters has the labels. */
+  readonly labelled: boolean;
+  /** Names of clusters that are not known. */
+  readonly clusters: readonly string[];
+  /** Names of the clusters that were looked at. */
+  readonly places: readonly string[];
+}
+
 /**
- * What an entity claims in vain: annotations that cannot be read, objects that no cluster has, and labels that nothing has.
- *
- * @param missing - the objects that are known to be nowhere; none where a cluster may still turn out to have them
- * @param selectsNothing - whether it is known that the entity's labels select nothing in any cluster
- * @param clusters - names of the clusters that were looked at
+ * What an entity claims in vain: annotations that cannot be read, clusters that are not known, objects that no cluster has,
+ * and labels that nothing has.
  */
 export function missingClaims(
   { entityRef, kind, title, owner, system, ...subject }: AuditSubject,
-  missing: readonly Ref[],
-  selectsNothing: boolean,
-  clusters: readonly string[],
+  absent: Absent,
 ): readonly MissingClaim[] {
   const claim = (annotation: string, value: string, message: string) => ({
     entityRef,
@@ -53,8 +61,9 @@ export function missingClaims(
     message,
   });
   const { problems, namespaces } = subject.selection;
-  const where = `in ${clusters.length === 1 ? 'cluster' : 'clusters'} ${inWords(
-    clusters,
+  const { places } = absent;
+  const where = `in ${places.length === 1 ? 'cluster' : 'clusters'} ${inWords(
+    places,
   )}`;
   const annotations = subject.entity.metadata.annotations ?? {};
   const label = [
@@ -67,14 +76,21 @@ export function missingClaims(
     ...problems.map(({ annotation, value, message }) =>
       claim(annotation, value, message),
     ),
-    ...missing.map(ref =>
+    ...absent.clusters.map(name =>
+      claim(
+        KUBERNETES_CLUSTER_ANNOTATION,
+        name,
+        `There is no cluster ${name} that is known`,
+      ),
+    ),
+    ...absent.objects.map(ref =>
       claim(
         named[ref.kind] ?? ROUTE_ANNOTATION,
         placeOf(ref),
         `There is no ${nameOf(ref)} ${where}`,
       ),
     ),
-    ...(selectsNothing && label
+    ...(absent.labelled && label
       ? [
           claim(
             label,

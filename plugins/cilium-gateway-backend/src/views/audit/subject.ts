@@ -6,6 +6,7 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { readSelection, Selection } from '../exposure/annotations';
+import type { EntityWaivers } from '../waivers';
 
 /** What an audit tells of a catalog entity, whatever the clusters hold. */
 export interface AuditSubject {
@@ -21,6 +22,7 @@ export interface AuditSubject {
   readonly selection: Selection;
   /** The same for all that select the same. */
   readonly selectionKey: string;
+  readonly waivers: EntityWaivers;
 }
 
 /** An entity ref in full, or null where the text is none. */
@@ -55,7 +57,10 @@ function related(
 }
 
 /** Reads what an audit needs of an entity. */
-export function auditSubject(entity: Entity): AuditSubject {
+export function auditSubject(
+  entity: Entity,
+  waivers: EntityWaivers,
+): AuditSubject {
   const selection = readSelection(entity);
   const { problems: _, ...selecting } = selection;
   return {
@@ -67,5 +72,6 @@ export function auditSubject(entity: Entity): AuditSubject {
     system: related(entity, RELATION_PART_OF, 'system', 'System'),
     selection,
     selectionKey: JSON.stringify(selecting),
+    waivers,
   };
 }

@@ -1,12 +1,11 @@
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { ClusterReading } from 'backstage-plugin-cilium-gateway-common';
 import { nameOf } from 'backstage-plugin-cilium-gateway-engine';
 import type { FindingSettings } from '../findingSettings';
 import { substanceOf } from '../readings';
 import { Answer, etagOf, RenderedItem } from '../rendered';
-import type { Selection } from './annotations';
 import type { ExposureFragment } from './fragment';
-import { entityFindings } from './problems';
+import { Claims, entityFindings, Place } from './problems';
 
 /** What one cluster contributes to an exposure. */
 export interface ExposurePart {
@@ -30,15 +29,23 @@ const joined = (texts: readonly string[]) =>
 
 /** Puts the clusters' parts together. */
 export function assembleExposure(
-  entity: Entity,
-  selection: Selection,
+  claims: Omit<Claims, 'places'>,
   parts: readonly ExposurePart[],
   settings: FindingSettings,
 ): Answer {
   const all = (section: Section) =>
     parts.map(({ fragment }) => fragment?.[section] ?? '');
+  const places = parts.map(
+    ({ reading, fragment, may }): Place => ({
+      reading,
+      mayHave: ref =>
+        !may(ref.namespace ?? null) ||
+        fragment?.unknown.has(ref.kind) ||
+        fragment?.roots.has(nameOf(ref)) === true,
+    }),
+  );
   const sections = {
-    entityRef: JSON.stringify(stringifyEntityRef(entity)),
+    entityRef: JSON.stringify(stringifyEntityRef(claims.entity)),
     services: joined(all('services')),
     gateways: joined(all('gateways')),
     routes: joined(all('routes')),
@@ -46,20 +53,7 @@ export function assembleExposure(
     timings: joined(all('timings')),
     paths: joined(all('paths')),
     findings: joined([
-      json(
-        entityFindings(
-          entity,
-          selection,
-          parts.map(({ reading, fragment, may }) => ({
-            reading,
-            mayHave: ref =>
-              !may(ref.namespace ?? null) ||
-              fragment?.unknown.has(ref.kind) ||
-              fragment?.roots.has(nameOf(ref)) === true,
-          })),
-          settings,
-        ),
-      ),
+      json(entityFindings({ ...claims, places }, settings)),
       ...all('findings'),
     ]),
   };

@@ -1,8 +1,13 @@
-import { nameOf, Ref } from 'backstage-plugin-cilium-gateway-engine';
+import {
+  FindingAnswer,
+  nameOf,
+  Ref,
+} from 'backstage-plugin-cilium-gateway-engine';
 import { describeCluster } from '../cluster';
 import { CollectionName, itemOf } from '../collections';
 import { pathIn } from '../paths';
 import { findingIn, Picture } from '../picture';
+import type { Waiving } from '../waivers';
 import type { Selection } from './annotations';
 import { rootsIn, unreadKinds } from './roots';
 import { Scope, within } from './scope';
@@ -33,15 +38,21 @@ const placeOf = ({ namespace, name }: Ref) =>
   namespace === undefined ? name : `${namespace}/${name}`;
 const keyOf = (ref: Ref) => `${ref.kind}/${placeOf(ref)}`;
 
-/** Renders what a selection comes to in one cluster: the objects that it names or selects, and what they refer to. */
+/**
+ * Renders what a selection comes to in one cluster: the objects that it names or selects, and what they refer to. Findings
+ * that are waived say so, wherever they stand.
+ */
 export function renderExposure(
   picture: Picture,
   selection: Selection,
   scope: Scope,
+  waiving: Waiving,
 ): ExposureFragment {
   const { cluster, world } = picture;
   const roots = within(rootsIn(cluster, world, selection), scope);
   const { exposure, findings } = summarise(picture, roots);
+  const told = (finding: FindingAnswer) =>
+    waiving.on(findingIn(cluster, finding));
   let omitted = 0;
   const look = <N extends CollectionName>(collection: N, ref: Ref) => {
     const key = collection === 'routes' ? keyOf(ref) : placeOf(ref);
@@ -50,7 +61,10 @@ export function renderExposure(
       () => itemOf(picture, collection, key) ?? null,
     );
     if (item === undefined) omitted += 1;
-    return item ?? [];
+    if (!item) return [];
+    return 'findings' in item
+      ? { ...item, findings: item.findings.map(waiving.on) }
+      : item;
   };
   const pools = exposure.pools
     .flatMap(pool => look('pools', poolRef(pool)))
@@ -64,8 +78,8 @@ export function renderExposure(
     routes: of('routes', routes),
     pools: join(pools),
     timings: join([{ cluster, l2Timing: describeCluster(world).l2Timing }]),
-    paths: join(exposure.paths.map(path => pathIn(cluster, path))),
-    findings: join(findings.map(finding => findingIn(cluster, finding))),
+    paths: join(exposure.paths.map(path => pathIn(cluster, path, told))),
+    findings: join(findings.map(told)),
     leases: exposure.leases,
     omitted,
     roots: new Set(
