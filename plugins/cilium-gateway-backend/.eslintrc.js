@@ -8,6 +8,7 @@ const rooms = [
   'history',
   'notifications',
   'router',
+  'actions',
 ];
 
 // Who may know whom: a room may know the one before it, and nobody reaches through two.
@@ -21,6 +22,7 @@ const known = {
   history: ['views'],
   notifications: ['history'],
   router: ['views', 'access', 'history'],
+  actions: [],
 };
 
 const zones = rooms.map(room => ({

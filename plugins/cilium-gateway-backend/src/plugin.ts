@@ -2,7 +2,10 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -11,6 +14,7 @@ import {
   ClusterSource,
 } from 'backstage-plugin-cilium-gateway-node';
 import { createAccess, declarePermissions } from './access';
+import { registerActions } from './actions';
 import { readConfigSource } from './clusters/configSource';
 import { createKubernetesPluginSource } from './clusters/kubernetesPluginSource';
 import { readFindingSettings } from './findingsConfig';
@@ -51,6 +55,7 @@ export const ciliumGatewayPlugin = createBackendPlugin({
     });
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -80,6 +85,7 @@ export const ciliumGatewayPlugin = createBackendPlugin({
         const metricsOf = reportMetrics({ metrics, clusters, now: clock.now });
 
         declarePermissions(deps.permissionsRegistry);
+        registerActions(deps);
         const access = createAccess({ ...deps, now: clock.now });
         const views = createViews({
           clusters,

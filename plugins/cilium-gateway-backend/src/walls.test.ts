@@ -48,6 +48,7 @@ describe('the walls between the rooms', () => {
   );
 
   it.each([
+    [`${BACKEND}/actions/a.ts`, "export * from '../views';"],
     [`${BACKEND}/router/a.ts`, "export * from '../mirror/mirror';"],
     [`${BACKEND}/router/a.ts`, "export * from '../kube/client';"],
     [`${BACKEND}/router/a.ts`, "export * from '../world';"],
