@@ -1,7 +1,7 @@
 import { formatIP } from '../addresses';
 import { nameOf, refOf, Service } from '../objects';
 import type { World } from '../world';
-import type { Decision, Granted, Kept } from './outcome';
+import type { Decision, Granted, Kept, Lost, Missing } from './outcome';
 import { ledgerOf } from './ledger';
 import type { Responsibility } from './responsibility';
 
@@ -11,7 +11,8 @@ const names = (services: readonly Service[]) =>
 const poolName = ({ range }: Pick<Kept, 'range'>) =>
   range.entry.pool.metadata.name;
 
-function explainKept(kept: Kept): string[] {
+/** What is to be said about an address that a Service keeps. */
+export function explainKept(kept: Kept): string[] {
   const text = formatIP(kept.ip);
   const sharing =
     kept.sharedWith.length > 0 ? `, shared with ${names(kept.sharedWith)}` : '';
@@ -27,7 +28,8 @@ function explainKept(kept: Kept): string[] {
   return lines;
 }
 
-function explainGranted(world: World, granted: Granted): string[] {
+/** What is to be said about an address that a Service is given. */
+export function explainGranted(world: World, granted: Granted): string[] {
   const { family, options, certainty, requested } = granted;
   const lines: string[] = [];
   const [first] = options;
@@ -72,6 +74,12 @@ function explainGranted(world: World, granted: Granted): string[] {
   return lines;
 }
 
+export const explainLost = ({ ip, because }: Lost) =>
+  `It loses ${ip}. ${because}`;
+
+export const explainMissing = ({ ip, family, because }: Missing) =>
+  `It gets no ${ip ?? `${family} address`}. ${because}`;
+
 /** What was decided for a Service, in plain words. */
 export function explain(
   world: World,
@@ -96,13 +104,9 @@ export function explain(
     );
   }
   for (const one of kept) lines.push(...explainKept(one));
-  for (const { ip, because } of lost) {
-    lines.push(`It loses ${ip}. ${because}`);
-  }
+  lines.push(...lost.map(explainLost));
   for (const one of granted) lines.push(...explainGranted(world, one));
-  for (const { ip, family, because } of missing) {
-    lines.push(`It gets no ${ip ?? `${family} address`}. ${because}`);
-  }
+  lines.push(...missing.map(explainMissing));
   return lines;
 }
 

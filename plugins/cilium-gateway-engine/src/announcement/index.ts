@@ -8,6 +8,7 @@ export {
 } from './lease';
 export { nodesWithBackend } from './nodes';
 export {
+  policiesNaming,
   policyAnswer,
   policyProblem,
   takesInterface,

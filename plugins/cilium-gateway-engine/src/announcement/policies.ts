@@ -265,3 +265,16 @@ export function policyAnswer(
     problem,
   };
 }
+
+/** Names of the L2 announcement policies that name a node, in order. @public */
+export function policiesNaming(world: World, node: string): readonly string[] {
+  return world
+    .table('CiliumL2AnnouncementPolicy')
+    .all()
+    .filter(
+      policy =>
+        policyProblem(policy) === undefined &&
+        nodesOf(world, policy).some(({ name }) => name === node),
+    )
+    .map(({ metadata }) => metadata.name);
+}

@@ -23,7 +23,7 @@ export interface JudgedFinding {
  * Rules that compare the specification with what controllers wrote. Of a manifest that nobody has applied the controllers
  * can know nothing, so a difference is no news.
  */
-const ABOUT_REPORTS = new Set([
+export const ABOUT_REPORTS = new Set([
   'controller-disagrees',
   'pool-counts-differ',
   'status-stale',

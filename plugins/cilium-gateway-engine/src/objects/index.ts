@@ -7,3 +7,4 @@ export * from './metallb';
 export * from './ref';
 export * from './route';
 export { serviceFromManifest, type ManifestProblem } from './serviceManifest';
+export { manifestProblem } from './manifestChecks';

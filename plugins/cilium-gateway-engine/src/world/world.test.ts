@@ -101,3 +101,20 @@ describe('a renewal', () => {
     expect(table.get('kube-system/cilium-l2announce-a-b')).toBe(renewed);
   });
 });
+
+describe('a copy of a world', () => {
+  it('may be changed in what it was made for, and in nothing else', () => {
+    const { world } = worldFromManifests([
+      pool('one'),
+      { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' } },
+    ]);
+    const copy = world.copy(['Service']);
+    copy.remove('Service', 'default/web');
+    expect(copy.table('Service').size).toBe(0);
+    expect(world.table('Service').size).toBe(1);
+    expect(() => copy.remove('CiliumLoadBalancerIPPool', 'one')).toThrow(
+      'may not change objects of kind CiliumLoadBalancerIPPool',
+    );
+    expect(world.table('CiliumLoadBalancerIPPool').size).toBe(1);
+  });
+});

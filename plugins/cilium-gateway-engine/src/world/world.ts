@@ -37,6 +37,8 @@ export interface World {
    * the kinds concerned are copied.
    */
   with(change: WorldChange): World;
+  /** A world that begins as this one is now, in which only objects of these kinds may be put and removed. */
+  copy(kinds: readonly Kind[]): MutableWorld;
 }
 
 /** What is put into and taken out of a world to ask what would be. @public */
@@ -71,12 +73,25 @@ function buildWorld(
   tables: Map<Kind, AnyTable>,
   readings: Map<Kind, KindReading>,
   initial: Required<WorldFacts>,
+  owned: readonly string[] = KIND_NAMES,
 ): MutableWorld {
   let facts = initial;
   const tableOf = (kind: string): AnyTable => {
     if (!isKind(kind))
       throw new Error(`The world holds no objects of kind ${kind}`);
     return tables.get(kind)!;
+  };
+  const ownTableOf = (kind: string): AnyTable => {
+    if (isKind(kind) && !owned.includes(kind))
+      throw new Error(`This world may not change objects of kind ${kind}`);
+    return tableOf(kind);
+  };
+  const copy = (kinds: readonly string[]): MutableWorld => {
+    const copied = new Map(tables);
+    for (const kind of kinds) {
+      if (isKind(kind)) copied.set(kind, tables.get(kind)!.copy());
+    }
+    return buildWorld(copied, new Map(readings), facts, kinds);
   };
   return {
     table: kind => tableOf(kind) as any,
@@ -90,22 +105,21 @@ function buildWorld(
     get clockSkewMs() {
       return facts.clockSkewMs;
     },
-    put: object => void tableOf(object.kind).put(object),
-    remove: (kind, key) => void tableOf(kind).remove(key),
-    touch: object => tableOf(object.kind).touch(object),
+    put: object => void ownTableOf(object.kind).put(object),
+    remove: (kind, key) => void ownTableOf(kind).remove(key),
+    touch: object => ownTableOf(object.kind).touch(object),
     setReading: (kind, reading) => void readings.set(kind, reading),
     setFacts: next => {
       facts = { ...facts, ...next };
     },
+    copy,
     with: ({ put = [], remove = [] }) => {
-      const copied = new Map(tables);
-      for (const kind of new Set([...put, ...remove].map(one => one.kind))) {
-        if (isKind(kind)) copied.set(kind, tables.get(kind)!.copy());
-      }
-      const copy = buildWorld(copied, new Map(readings), facts);
-      for (const gone of remove) copy.remove(gone.kind, gone.key);
-      for (const object of put) copy.put(object);
-      return copy;
+      const changed = copy([
+        ...new Set([...put, ...remove].map(one => one.kind)),
+      ]);
+      for (const gone of remove) changed.remove(gone.kind, gone.key);
+      for (const object of put) changed.put(object);
+      return changed;
     },
   };
 }
