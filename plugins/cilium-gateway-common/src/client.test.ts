@@ -122,6 +122,22 @@ describe('createCiliumGatewayClient', () => {
         c.getRule('l2-1.20.0-missed'),
       '/rules/l2-1.20.0-missed',
     ],
+    [
+      'the nodes',
+      (c: ReturnType<typeof clientOver>['client']) => c.listNodes('lab'),
+      '/clusters/lab/nodes',
+    ],
+    [
+      'a node',
+      (c: ReturnType<typeof clientOver>['client']) => c.getNode('lab', 'n/1'),
+      '/clusters/lab/nodes/n%2F1',
+    ],
+    [
+      'what happens when a node goes down',
+      (c: ReturnType<typeof clientOver>['client']) =>
+        c.previewDrain('lab', 'nuc-01'),
+      '/clusters/lab/nodes/nuc-01/drain',
+    ],
   ])('asks for %s', async (_, call, path) => {
     const { client, requests } = clientOver({ status: 200, body: empty });
     await expect(call(client)).resolves.toEqual(empty);
@@ -177,6 +193,17 @@ describe('createCiliumGatewayClient', () => {
         ),
       '/clusters/lab/expose-draft?preview=false',
       { service: { namespace: 'shop', service: 'web' } },
+    ],
+    [
+      'what a change would come to',
+      (c: ReturnType<typeof clientOver>['client']) =>
+        c.previewChange(
+          'lab',
+          { put: [{ kind: 'Service' }] },
+          { token: 'abc' },
+        ),
+      '/clusters/lab/what-if',
+      { put: [{ kind: 'Service' }] },
     ],
   ])('asks %s by POST', async (_, call, path, body) => {
     const { client, requests } = clientOver({ status: 200, body: {} });

@@ -6,6 +6,7 @@ import type {
   ChangeKind,
   Cluster,
   Collection,
+  Drain,
   DraftKind,
   ExposeDraftAnswer,
   ExposeDraftRequest,
@@ -18,6 +19,7 @@ import type {
   L2Policy,
   Lease,
   ListenerSet,
+  Node,
   Pool,
   Resolution,
   ResolveRequest,
@@ -28,6 +30,8 @@ import type {
   Service,
   Severity,
   Snapshot,
+  WhatIf,
+  WhatIfRequest,
 } from './contract';
 
 /** Which findings to list; all that is given must hold. @public */
@@ -206,6 +210,28 @@ export interface CiliumGatewayClient {
     service: object,
     options?: RequestOptions,
   ): Promise<AllocationPreview>;
+  listNodes(
+    cluster: string,
+    page?: Page,
+    options?: RequestOptions,
+  ): Promise<Collection<Node>>;
+  getNode(
+    cluster: string,
+    name: string,
+    options?: RequestOptions,
+  ): Promise<Node>;
+  /** Which addresses move when a node goes down, to whom they can, and for how long they are dark. */
+  previewDrain(
+    cluster: string,
+    node: string,
+    options?: RequestOptions,
+  ): Promise<Drain>;
+  /** Who would lose or change an address, stop or begin to be announced or routed. Nothing is changed. */
+  previewChange(
+    cluster: string,
+    change: WhatIfRequest,
+    options?: RequestOptions,
+  ): Promise<WhatIf>;
   /** Where a request would go and what its client would get. No request is made. */
   resolveUrl(
     cluster: string,
@@ -339,6 +365,13 @@ export function createCiliumGatewayClient(apis: {
     getRule: (id, options) => get(['rules', id], {}, options),
     previewAllocation: (cluster, service, options) =>
       post(['clusters', cluster, 'allocation-preview'], { service }, options),
+    listNodes: inCluster('nodes'),
+    getNode: (cluster, name, options) =>
+      get(['clusters', cluster, 'nodes', name], {}, options),
+    previewDrain: (cluster, node, options) =>
+      get(['clusters', cluster, 'nodes', node, 'drain'], {}, options),
+    previewChange: (cluster, change, options) =>
+      post(['clusters', cluster, 'what-if'], change, options),
     resolveUrl: (cluster, request, options) =>
       post(['clusters', cluster, 'resolve'], request, options),
     listExposeOptions: (cluster, query, options) =>

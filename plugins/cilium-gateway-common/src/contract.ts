@@ -80,6 +80,28 @@ export type AllocationPreviewRequest = Schemas['AllocationPreviewRequest'];
 export type AllocationPreview = Schemas['AllocationPreview'];
 /** The outcome of a preview in one word. @public */
 export type AllocationVerdict = Schemas['AllocationVerdict'];
+/** A node, and what it announces. @public */
+export type Node = Schemas['Node'];
+/** What it means for addresses that a node goes down. @public */
+export type Drain = Schemas['Drain'];
+/** How long nobody answers for an address, in seconds. @public */
+export type DarkWindow = Schemas['DarkWindow'];
+/** A Service that a node announces now, and who can take over. @public */
+export type DrainMove = Schemas['DrainMove'];
+/** What would be changed: manifests applied, objects deleted. @public */
+export type WhatIfRequest = Schemas['WhatIfRequest'];
+/** What a change would come to. @public */
+export type WhatIf = Schemas['WhatIf'];
+/** A Service whose addresses would be others. @public */
+export type AddressChange = Schemas['AddressChange'];
+/** A Service that would be announced otherwise. @public */
+export type AnnouncementChange = Schemas['AnnouncementChange'];
+/** Who announces a Service. @public */
+export type Announcers = Schemas['Announcers'];
+/** A route that would take other requests. @public */
+export type RoutingChange = Schemas['RoutingChange'];
+/** A name and port under which a route takes requests. @public */
+export type Way = Schemas['Way'];
 /** A request of which is asked where it would go. @public */
 export type ResolveRequest = Schemas['ResolveRequest'];
 /** Where a request would go, hop by hop, and what its client would get. @public */

@@ -73,7 +73,7 @@ describe('questions that are asked by POST', () => {
         explanation: expect.arrayContaining([
           'Pool blue gives it 172.16.20.208.',
         ]),
-        announcement: { policies: ['all'], eligibleNodes: [] },
+        announcement: { policies: ['all'], eligibleNodes: ['node-1'] },
       });
       expect(headers['cache-control']).toBe('no-store');
     });

@@ -25,6 +25,9 @@ const examples: Record<string, string> = {
   '/clusters/{cluster}/leases': '/clusters/lab/leases',
   '/clusters/{cluster}/leases/{name}':
     '/clusters/lab/leases/cilium-l2announce-shop-web',
+  '/clusters/{cluster}/nodes': '/clusters/lab/nodes',
+  '/clusters/{cluster}/nodes/{name}': '/clusters/lab/nodes/node-1',
+  '/clusters/{cluster}/nodes/{name}/drain': '/clusters/lab/nodes/node-1/drain',
   '/clusters/{cluster}/services': '/clusters/lab/services',
   '/clusters/{cluster}/services/{namespace}/{name}':
     '/clusters/lab/services/shop/web',
@@ -184,6 +187,11 @@ describe('the router', () => {
       ['/findings?cluster=nowhere', 'known are lab'],
       ['/audit?cluster=nowhere', 'known are lab'],
       ['/clusters/lab/pools/red', 'Cluster lab has no red among its pools'],
+      ['/clusters/lab/nodes/gone', 'Cluster lab has no gone among its nodes'],
+      [
+        '/clusters/lab/nodes/gone/drain',
+        'Cluster lab has no gone among its nodes',
+      ],
       ['/clusters/lab/services/shop/gone', 'no shop/gone among its services'],
       ['/clusters/lab/services/shop/internal', 'no shop/internal'],
       ['/clusters/lab/routes/TCPRoute/shop/web', 'no TCPRoute/shop/web'],

@@ -11,6 +11,7 @@ import {
   FindingFilter,
   HistoryFilter,
   ResolveRequest,
+  WhatIfRequest,
 } from 'backstage-plugin-cilium-gateway-common';
 import type { Permission } from '@backstage/plugin-permission-common';
 import type { HistoryAnswers } from '../history';
@@ -119,6 +120,14 @@ export const ROUTES: readonly Route[] = [
   ...collection('pools', 'pool', '{name}'),
   ...collection('l2-policies', 'l2-policy', '{name}'),
   ...collection('leases', 'lease', '{name}'),
+  ...collection('nodes', 'node', '{name}'),
+  {
+    method: 'get',
+    path: '/clusters/{cluster}/nodes/{name}/drain',
+    eventId: 'drain-preview',
+    permission: seeClusters,
+    answer: (views, { path }) => views.drain(path.cluster, path.name),
+  },
   ...collection('services', 'service', '{namespace}/{name}'),
   ...collection('gateways', 'gateway', '{namespace}/{name}'),
   ...collection('listener-sets', 'listener-set', '{namespace}/{name}'),
@@ -208,6 +217,14 @@ export const ROUTES: readonly Route[] = [
         path.cluster,
         (body as AllocationPreviewRequest).service,
       ),
+  },
+  {
+    method: 'post',
+    path: '/clusters/{cluster}/what-if',
+    eventId: 'what-if',
+    permission: seeClusters,
+    answer: (views, { path, body }) =>
+      views.change(path.cluster, body as WhatIfRequest),
   },
   {
     method: 'post',

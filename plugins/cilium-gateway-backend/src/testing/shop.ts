@@ -6,6 +6,13 @@ apiVersion: v1
 kind: Namespace
 metadata: { name: shop }
 ---
+apiVersion: v1
+kind: Node
+metadata: { name: node-1 }
+status:
+  addresses: [{ type: InternalIP, address: 172.16.20.11 }]
+  conditions: [{ type: Ready, status: 'True' }]
+---
 apiVersion: cilium.io/v2
 kind: CiliumLoadBalancerIPPool
 metadata: { name: blue }

@@ -3,10 +3,13 @@ import type {
   AllocationPreview,
   Resolution,
   ResolveRequest,
+  WhatIf,
+  WhatIfRequest,
 } from 'backstage-plugin-cilium-gateway-common';
 import type { ClusterWorld } from '../world';
 import { AuditTable, createAuditTables } from './audit/table';
 import { keep } from './cache';
+import { changeIn, drainIn } from './change';
 import {
   CollectionName,
   COLLECTIONS,
@@ -26,7 +29,7 @@ import type { FindingSettings } from './findingSettings';
 import { ClusterFindings, Common, commonOf, Picture } from './picture';
 import { previewIn, resolveIn } from './questions';
 import type { Waiving } from './waivers';
-import { Answer, RenderedItem, renderObject } from './rendered';
+import { Answer, RenderedItem, renderItem, renderObject } from './rendered';
 
 /** What is answered about one cluster: made when it is first asked for, and kept until the cluster changes. */
 export interface ClusterViews {
@@ -50,6 +53,9 @@ export interface ClusterViews {
   leases(names: readonly string[]): readonly RenderedItem[];
   preview(manifest: unknown): AllocationPreview;
   resolve(request: ResolveRequest): Resolution;
+  change(request: WhatIfRequest): WhatIf;
+  /** Undefined when there is no such node. */
+  drain(node: string): Answer | undefined;
 }
 
 const OBJECTS_KEPT = 2_000;
@@ -122,5 +128,13 @@ export function createClusterViews(
       }),
     preview: manifest => previewIn(cluster, manifest),
     resolve: request => resolveIn(picture(), request),
+    change: request => changeIn(cluster, picture(), request),
+    drain: node =>
+      keptObjects(cluster.revision, `drain/${node}`, () => {
+        const found = drainIn(picture(), node);
+        return found === undefined
+          ? undefined
+          : renderObject(renderItem(found));
+      }),
   };
 }

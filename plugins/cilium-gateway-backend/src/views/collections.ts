@@ -11,6 +11,7 @@ import {
   ROUTE_KINDS,
   World,
 } from 'backstage-plugin-cilium-gateway-engine';
+import { nodeShape } from './change';
 import { gatewayShape, listenerSetShape } from './gateways';
 import { leaseShape } from './leases';
 import { inOrder, Keyed } from './paging';
@@ -93,6 +94,7 @@ export const COLLECTIONS = {
   pools: ofKind('CiliumLoadBalancerIPPool', poolShape),
   'l2-policies': ofKind('CiliumL2AnnouncementPolicy', policyShape),
   leases,
+  nodes: ofKind('Node', nodeShape),
   services: ofKind('Service', serviceShape, hasAddresses),
   gateways: ofKind('Gateway', gatewayShape),
   'listener-sets': ofKind('ListenerSet', listenerSetShape),

@@ -224,6 +224,19 @@ export function createViews(options: {
     rule: id => rules.page(id),
     allocationPreview: (name, manifest) =>
       renderReply(viewsOf(clusterOf(name)).preview(manifest)),
+    change: (name, request) =>
+      renderReply(viewsOf(clusterOf(name)).change(request)),
+    drain(name, node) {
+      const cluster = clusterOf(name);
+      const found = viewsOf(cluster).drain(node);
+      if (found) return found;
+      const why = whyUnknown(cluster, ['Node']);
+      if (why !== undefined)
+        throw new ServiceUnavailableError(
+          `${why}. Whether there is a node ${node} is not known`,
+        );
+      throw new NotFoundError(`Cluster ${name} has no ${node} among its nodes`);
+    },
     resolution: (name, request) =>
       renderReply(viewsOf(clusterOf(name)).resolve(request)),
   };

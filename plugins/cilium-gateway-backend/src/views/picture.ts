@@ -37,12 +37,14 @@ export interface Picture {
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly failures: Failures;
+  /** Which findings are told, and how. */
+  readonly findingOptions: FindingOptions;
   findings(): ClusterFindings;
   gateways(): GatewayViews;
 }
 
 /** What many views of one state of a cluster look at: worked out when it is first asked for. */
-export type Common = Pick<Picture, 'findings' | 'gateways'>;
+export type Common = Pick<Picture, 'findings' | 'findingOptions' | 'gateways'>;
 
 function once<T>(compute: () => T): () => T {
   let answer: { readonly value: T } | undefined;
@@ -64,6 +66,7 @@ export function commonOf(
   { disabled, severities, docs }: FindingSettings,
   logger: LoggerService,
 ): Common {
+  const findingOptions = { disabled, severities, pages: `${docs}/rules` };
   const gateways = once(() => gatewayViews(world));
   const findings = once((): ClusterFindings => {
     const failed: string[] = [];
@@ -71,7 +74,7 @@ export function commonOf(
       failed.push(rule);
       logger.error(`Rule ${rule} fell over cluster ${cluster}`, error);
     };
-    const options = { disabled, severities, pages: `${docs}/rules`, onFailure };
+    const options = { ...findingOptions, onFailure };
     const answers = findingsOf(world, now, options, gateways());
     const byObject = findingsByObject(answers);
     return {
@@ -84,7 +87,7 @@ export function commonOf(
       failed,
     };
   });
-  return { findings, gateways };
+  return { findings, findingOptions, gateways };
 }
 
 /** Name of the pool that an address of a Service comes from; null where it is from none. */

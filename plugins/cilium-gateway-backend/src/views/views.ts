@@ -2,6 +2,7 @@ import type { Entity } from '@backstage/catalog-model';
 import type {
   FindingFilter,
   ResolveRequest,
+  WhatIfRequest,
 } from 'backstage-plugin-cilium-gateway-common';
 import type { AuditViews } from './audit/audit';
 import type { CollectionName } from './collections';
@@ -31,4 +32,7 @@ export interface Views extends AuditViews, ExposeViews {
   /** `manifest` may be any JSON. */
   allocationPreview(cluster: string, manifest: unknown): Reply;
   resolution(cluster: string, request: ResolveRequest): Reply;
+  /** Manifests may be any JSON. */
+  change(cluster: string, request: WhatIfRequest): Reply;
+  drain(cluster: string, node: string): Answer;
 }

@@ -806,6 +806,175 @@ export const document = {
         }
       }
     },
+    "/clusters/{cluster}/nodes": {
+      "get": {
+        "operationId": "ListNodes",
+        "summary": "Nodes, and what each of them announces",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "Those of the cluster, in order of name",
+            "headers": {
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "allOf": [
+                    {
+                      "$ref": "#/components/schemas/Collection"
+                    },
+                    {
+                      "type": "object",
+                      "required": [
+                        "items"
+                      ],
+                      "properties": {
+                        "items": {
+                          "type": "array",
+                          "items": {
+                            "$ref": "#/components/schemas/Node"
+                          }
+                        }
+                      }
+                    }
+                  ]
+                }
+              }
+            }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{cluster}/nodes/{name}": {
+      "get": {
+        "operationId": "GetNode",
+        "summary": "One node",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The bare object",
+            "headers": {
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Node"
+                }
+              }
+            }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{cluster}/nodes/{name}/drain": {
+      "get": {
+        "operationId": "PreviewDrain",
+        "summary": "Which addresses move when a node goes down, to whom they can, and for how long they are dark",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "$ref": "#/components/parameters/name"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "What happens when the node goes down. Evicting its pods alone moves no address: the agent stays and renews its leases",
+            "headers": {
+              "ETag": {
+                "$ref": "#/components/headers/ETag"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Drain"
+                }
+              }
+            }
+          },
+          "304": {
+            "$ref": "#/components/responses/NotModified"
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
+    "/clusters/{cluster}/what-if": {
+      "post": {
+        "operationId": "PreviewChange",
+        "summary": "Who would lose or change an address, stop or begin to be announced or routed, and what would be wrong then",
+        "description": "An object that exists is taken as it would be with the manifest applied: its labels, annotations and spec are the manifest's, what the server and the controllers wrote stays. 400 names the manifest that cannot be read, what is wrong about it and what would be right. Nothing is changed",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/WhatIfRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The consequences, worst first; without any, nobody is affected",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/WhatIf"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/clusters/{cluster}/allocation-preview": {
       "post": {
         "operationId": "PreviewAllocation",
@@ -3589,6 +3758,641 @@ export const document = {
           },
           "announcement": {
             "$ref": "#/components/schemas/PredictedAnnouncement"
+          }
+        }
+      },
+      "NodeAddress": {
+        "type": "object",
+        "description": "An address of a node",
+        "required": [
+          "type",
+          "address"
+        ],
+        "properties": {
+          "type": {
+            "type": "string",
+            "description": "Such as InternalIP"
+          },
+          "address": {
+            "type": "string"
+          }
+        }
+      },
+      "Node": {
+        "type": "object",
+        "description": "A node of the cluster, and what it announces",
+        "required": [
+          "cluster",
+          "name",
+          "ready",
+          "schedulable",
+          "addresses",
+          "policies",
+          "leases",
+          "services",
+          "findings"
+        ],
+        "properties": {
+          "cluster": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "ready": {
+            "type": [
+              "boolean",
+              "null"
+            ],
+            "description": "Null where nobody has said"
+          },
+          "schedulable": {
+            "type": "boolean",
+            "description": "False when it is cordoned"
+          },
+          "addresses": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/NodeAddress"
+            }
+          },
+          "policies": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "L2 announcement policies that name it"
+          },
+          "leases": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Names of the leases that it holds"
+          },
+          "services": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Ref"
+            },
+            "description": "Those that it announces by them"
+          },
+          "findings": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Finding"
+            }
+          }
+        }
+      },
+      "DarkWindow": {
+        "type": "object",
+        "description": "How long nobody answers for an address, by the timing of leases that is in force",
+        "required": [
+          "minSeconds",
+          "maxSeconds"
+        ],
+        "properties": {
+          "minSeconds": {
+            "type": "number"
+          },
+          "maxSeconds": {
+            "type": "number"
+          }
+        }
+      },
+      "DrainMove": {
+        "type": "object",
+        "description": "A Service that the node announces now",
+        "required": [
+          "object",
+          "gateway",
+          "addresses",
+          "lease",
+          "takers",
+          "dark",
+          "because"
+        ],
+        "properties": {
+          "object": {
+            "$ref": "#/components/schemas/Ref"
+          },
+          "gateway": {
+            "$ref": "#/components/schemas/OptionalRef"
+          },
+          "addresses": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "lease": {
+            "type": [
+              "string",
+              "null"
+            ]
+          },
+          "takers": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Nodes that can take over; one of them does. With none, nobody announces it without the node"
+          },
+          "dark": {
+            "oneOf": [
+              {
+                "$ref": "#/components/schemas/DarkWindow"
+              },
+              {
+                "type": "null"
+              }
+            ],
+            "description": "Null where nobody takes over"
+          },
+          "because": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "DrainStandBy": {
+        "type": "object",
+        "description": "A Service that another node announces, and that at most one node is left to announce",
+        "required": [
+          "object",
+          "gateway",
+          "addresses",
+          "node",
+          "left"
+        ],
+        "properties": {
+          "object": {
+            "$ref": "#/components/schemas/Ref"
+          },
+          "gateway": {
+            "$ref": "#/components/schemas/OptionalRef"
+          },
+          "addresses": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "node": {
+            "type": "string",
+            "description": "The one that announces it now"
+          },
+          "left": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "DrainBound": {
+        "type": "object",
+        "description": "A Service whose addresses are reached through the node without any lease",
+        "required": [
+          "object",
+          "gateway",
+          "mode",
+          "addresses",
+          "left"
+        ],
+        "properties": {
+          "object": {
+            "$ref": "#/components/schemas/Ref"
+          },
+          "gateway": {
+            "$ref": "#/components/schemas/OptionalRef"
+          },
+          "mode": {
+            "type": "string",
+            "enum": [
+              "bgp",
+              "node"
+            ]
+          },
+          "addresses": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "With `node` those of the node itself, which go down with it"
+          },
+          "left": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "With `bgp` nodes that go on advertising, with `node` addresses of other nodes"
+          }
+        }
+      },
+      "DrainBackend": {
+        "type": "object",
+        "description": "A Service that is reached from outside and has ready endpoints on the node alone",
+        "required": [
+          "object",
+          "ready",
+          "routes"
+        ],
+        "properties": {
+          "object": {
+            "$ref": "#/components/schemas/Ref"
+          },
+          "ready": {
+            "type": "integer"
+          },
+          "routes": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Ref"
+            }
+          }
+        }
+      },
+      "Drain": {
+        "type": "object",
+        "description": "What it means for addresses that a node goes down",
+        "required": [
+          "cluster",
+          "node",
+          "window",
+          "moves",
+          "standBys",
+          "bound",
+          "backends"
+        ],
+        "properties": {
+          "cluster": {
+            "type": "string"
+          },
+          "node": {
+            "type": "string"
+          },
+          "window": {
+            "$ref": "#/components/schemas/DarkWindow"
+          },
+          "moves": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/DrainMove"
+            },
+            "description": "Those that nobody takes over come first"
+          },
+          "standBys": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/DrainStandBy"
+            }
+          },
+          "bound": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/DrainBound"
+            }
+          },
+          "backends": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/DrainBackend"
+            }
+          }
+        }
+      },
+      "OptionalRef": {
+        "description": "The Gateway that the Service was generated for, if it was",
+        "oneOf": [
+          {
+            "$ref": "#/components/schemas/Ref"
+          },
+          {
+            "type": "null"
+          }
+        ]
+      },
+      "ChangeRemoval": {
+        "type": "object",
+        "description": "An object that would be deleted",
+        "required": [
+          "kind",
+          "name"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "kind": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 63
+          },
+          "namespace": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 253
+          },
+          "name": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 253
+          }
+        }
+      },
+      "WhatIfRequest": {
+        "type": "object",
+        "description": "What would be changed, all of it at once",
+        "additionalProperties": false,
+        "properties": {
+          "put": {
+            "type": "array",
+            "maxItems": 200,
+            "items": {
+              "type": "object",
+              "additionalProperties": true
+            },
+            "description": "Manifests of any kind that is read; without a namespace in `default`, and their status is not looked at"
+          },
+          "remove": {
+            "type": "array",
+            "maxItems": 200,
+            "items": {
+              "$ref": "#/components/schemas/ChangeRemoval"
+            },
+            "description": "What belongs to these objects goes with them"
+          }
+        }
+      },
+      "AddressChange": {
+        "type": "object",
+        "description": "A Service whose addresses would be others",
+        "required": [
+          "object",
+          "gateway",
+          "change",
+          "before",
+          "after",
+          "candidates",
+          "certain",
+          "because"
+        ],
+        "properties": {
+          "object": {
+            "$ref": "#/components/schemas/Ref"
+          },
+          "gateway": {
+            "$ref": "#/components/schemas/OptionalRef"
+          },
+          "change": {
+            "type": "string",
+            "enum": [
+              "loses",
+              "changes",
+              "gains",
+              "at-risk",
+              "secured"
+            ],
+            "description": "`at-risk`: it keeps its address for now and may lose it later; `secured`: it was so and no longer is"
+          },
+          "before": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "after": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Those that it has in any case"
+          },
+          "candidates": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/PreviewCandidate"
+            },
+            "description": "Where it is open which it gets, all that it may"
+          },
+          "certain": {
+            "type": "boolean"
+          },
+          "because": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "Announcers": {
+        "type": "object",
+        "description": "Who announces a Service",
+        "required": [
+          "mode",
+          "node",
+          "nodes",
+          "by"
+        ],
+        "properties": {
+          "mode": {
+            "$ref": "#/components/schemas/AnnouncementMode"
+          },
+          "node": {
+            "type": [
+              "string",
+              "null"
+            ],
+            "description": "The one that holds the lease and may go on holding it"
+          },
+          "nodes": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Those that may announce"
+          },
+          "by": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            },
+            "description": "Names of L2 policies or BGP advertisements"
+          }
+        }
+      },
+      "AnnouncementChange": {
+        "type": "object",
+        "description": "A Service that has an address and would be announced otherwise",
+        "required": [
+          "object",
+          "gateway",
+          "change",
+          "addresses",
+          "before",
+          "after",
+          "certain",
+          "because"
+        ],
+        "properties": {
+          "object": {
+            "$ref": "#/components/schemas/Ref"
+          },
+          "gateway": {
+            "$ref": "#/components/schemas/OptionalRef"
+          },
+          "change": {
+            "type": "string",
+            "enum": [
+              "stops",
+              "begins",
+              "moves",
+              "changes"
+            ],
+            "description": "`moves`: the node that announces it may not any longer, and another may; `changes`: by other means"
+          },
+          "addresses": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "before": {
+            "$ref": "#/components/schemas/Announcers"
+          },
+          "after": {
+            "$ref": "#/components/schemas/Announcers"
+          },
+          "certain": {
+            "type": "boolean"
+          },
+          "because": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "Way": {
+        "type": "object",
+        "description": "A name and port under which a route takes requests",
+        "required": [
+          "url",
+          "gateway"
+        ],
+        "properties": {
+          "url": {
+            "type": "string",
+            "description": "Its host is `*` where any name will do"
+          },
+          "gateway": {
+            "$ref": "#/components/schemas/Ref"
+          }
+        }
+      },
+      "RoutingChange": {
+        "type": "object",
+        "description": "A route that would take other requests",
+        "required": [
+          "object",
+          "change",
+          "before",
+          "after",
+          "certain",
+          "because"
+        ],
+        "properties": {
+          "object": {
+            "$ref": "#/components/schemas/Ref"
+          },
+          "change": {
+            "type": "string",
+            "enum": [
+              "stops",
+              "begins",
+              "narrows",
+              "widens",
+              "changes",
+              "fails",
+              "recovers"
+            ],
+            "description": "`narrows`, `widens`, `changes`: fewer, more, other names and ports; `fails`: some of its requests have nowhere to go"
+          },
+          "before": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Way"
+            }
+          },
+          "after": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Way"
+            }
+          },
+          "certain": {
+            "type": "boolean"
+          },
+          "because": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "WhatIf": {
+        "type": "object",
+        "description": "What a change would come to; `because` says why in plain words, and `certain` is false where Cilium leaves it open",
+        "required": [
+          "addresses",
+          "announcements",
+          "routing",
+          "findings"
+        ],
+        "properties": {
+          "addresses": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AddressChange"
+            }
+          },
+          "announcements": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AnnouncementChange"
+            }
+          },
+          "routing": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/RoutingChange"
+            }
+          },
+          "findings": {
+            "type": "object",
+            "required": [
+              "introduced",
+              "solved"
+            ],
+            "properties": {
+              "introduced": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/Finding"
+                }
+              },
+              "solved": {
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/Finding"
+                }
+              }
+            }
           }
         }
       },

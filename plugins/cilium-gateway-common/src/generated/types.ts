@@ -289,6 +289,77 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/clusters/{cluster}/nodes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Nodes, and what each of them announces */
+        readonly get: operations["ListNodes"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/clusters/{cluster}/nodes/{name}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One node */
+        readonly get: operations["GetNode"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/clusters/{cluster}/nodes/{name}/drain": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Which addresses move when a node goes down, to whom they can, and for how long they are dark */
+        readonly get: operations["PreviewDrain"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/clusters/{cluster}/what-if": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Who would lose or change an address, stop or begin to be announced or routed, and what would be wrong then
+         * An object that exists is taken as it would be with the manifest applied: its labels, annotations and spec are the manifest's, what the server and the controllers wrote stays. 400 names the manifest that cannot be read, what is wrong about it and what would be right. Nothing is changed
+         */
+        readonly post: operations["PreviewChange"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/clusters/{cluster}/allocation-preview": {
         readonly parameters: {
             readonly query?: never;
@@ -994,6 +1065,171 @@ export interface components {
             /** In plain words, sentence by sentence */
             readonly explanation: readonly string[];
             readonly announcement: components["schemas"]["PredictedAnnouncement"];
+        };
+        /** An address of a node */
+        readonly NodeAddress: {
+            /** Such as InternalIP */
+            readonly type: string;
+            readonly address: string;
+        };
+        /** A node of the cluster, and what it announces */
+        readonly Node: {
+            readonly cluster: string;
+            readonly name: string;
+            /** Null where nobody has said */
+            readonly ready: boolean | null;
+            /** False when it is cordoned */
+            readonly schedulable: boolean;
+            readonly addresses: readonly components["schemas"]["NodeAddress"][];
+            /** L2 announcement policies that name it */
+            readonly policies: readonly string[];
+            /** Names of the leases that it holds */
+            readonly leases: readonly string[];
+            /** Those that it announces by them */
+            readonly services: readonly components["schemas"]["Ref"][];
+            readonly findings: readonly components["schemas"]["Finding"][];
+        };
+        /** How long nobody answers for an address, by the timing of leases that is in force */
+        readonly DarkWindow: {
+            readonly minSeconds: number;
+            readonly maxSeconds: number;
+        };
+        /** A Service that the node announces now */
+        readonly DrainMove: {
+            readonly object: components["schemas"]["Ref"];
+            readonly gateway: components["schemas"]["OptionalRef"];
+            readonly addresses: readonly string[];
+            readonly lease: string | null;
+            /** Nodes that can take over; one of them does. With none, nobody announces it without the node */
+            readonly takers: readonly string[];
+            /** Null where nobody takes over */
+            readonly dark: components["schemas"]["DarkWindow"] | null;
+            readonly because: readonly string[];
+        };
+        /** A Service that another node announces, and that at most one node is left to announce */
+        readonly DrainStandBy: {
+            readonly object: components["schemas"]["Ref"];
+            readonly gateway: components["schemas"]["OptionalRef"];
+            readonly addresses: readonly string[];
+            /** The one that announces it now */
+            readonly node: string;
+            readonly left: readonly string[];
+        };
+        /** A Service whose addresses are reached through the node without any lease */
+        readonly DrainBound: {
+            readonly object: components["schemas"]["Ref"];
+            readonly gateway: components["schemas"]["OptionalRef"];
+            /***/
+            readonly mode: "bgp" | "node";
+            /** With `node` those of the node itself, which go down with it */
+            readonly addresses: readonly string[];
+            /** With `bgp` nodes that go on advertising, with `node` addresses of other nodes */
+            readonly left: readonly string[];
+        };
+        /** A Service that is reached from outside and has ready endpoints on the node alone */
+        readonly DrainBackend: {
+            readonly object: components["schemas"]["Ref"];
+            readonly ready: number;
+            readonly routes: readonly components["schemas"]["Ref"][];
+        };
+        /** What it means for addresses that a node goes down */
+        readonly Drain: {
+            readonly cluster: string;
+            readonly node: string;
+            readonly window: components["schemas"]["DarkWindow"];
+            /** Those that nobody takes over come first */
+            readonly moves: readonly components["schemas"]["DrainMove"][];
+            readonly standBys: readonly components["schemas"]["DrainStandBy"][];
+            readonly bound: readonly components["schemas"]["DrainBound"][];
+            readonly backends: readonly components["schemas"]["DrainBackend"][];
+        };
+        /** The Gateway that the Service was generated for, if it was */
+        readonly OptionalRef: components["schemas"]["Ref"] | null;
+        /** An object that would be deleted */
+        readonly ChangeRemoval: {
+            readonly kind: string;
+            readonly namespace?: string;
+            readonly name: string;
+        };
+        /** What would be changed, all of it at once */
+        readonly WhatIfRequest: {
+            /** Manifests of any kind that is read; without a namespace in `default`, and their status is not looked at */
+            readonly put?: readonly {
+                readonly [key: string]: unknown;
+            }[];
+            /** What belongs to these objects goes with them */
+            readonly remove?: readonly components["schemas"]["ChangeRemoval"][];
+        };
+        /** A Service whose addresses would be others */
+        readonly AddressChange: {
+            readonly object: components["schemas"]["Ref"];
+            readonly gateway: components["schemas"]["OptionalRef"];
+            /**
+             * `at-risk`: it keeps its address for now and may lose it later; `secured`: it was so and no longer is
+             *
+             */
+            readonly change: "loses" | "changes" | "gains" | "at-risk" | "secured";
+            readonly before: readonly string[];
+            /** Those that it has in any case */
+            readonly after: readonly string[];
+            /** Where it is open which it gets, all that it may */
+            readonly candidates: readonly components["schemas"]["PreviewCandidate"][];
+            readonly certain: boolean;
+            readonly because: readonly string[];
+        };
+        /** Who announces a Service */
+        readonly Announcers: {
+            readonly mode: components["schemas"]["AnnouncementMode"];
+            /** The one that holds the lease and may go on holding it */
+            readonly node: string | null;
+            /** Those that may announce */
+            readonly nodes: readonly string[];
+            /** Names of L2 policies or BGP advertisements */
+            readonly by: readonly string[];
+        };
+        /** A Service that has an address and would be announced otherwise */
+        readonly AnnouncementChange: {
+            readonly object: components["schemas"]["Ref"];
+            readonly gateway: components["schemas"]["OptionalRef"];
+            /**
+             * `moves`: the node that announces it may not any longer, and another may; `changes`: by other means
+             *
+             */
+            readonly change: "stops" | "begins" | "moves" | "changes";
+            readonly addresses: readonly string[];
+            readonly before: components["schemas"]["Announcers"];
+            readonly after: components["schemas"]["Announcers"];
+            readonly certain: boolean;
+            readonly because: readonly string[];
+        };
+        /** A name and port under which a route takes requests */
+        readonly Way: {
+            /** Its host is `*` where any name will do */
+            readonly url: string;
+            readonly gateway: components["schemas"]["Ref"];
+        };
+        /** A route that would take other requests */
+        readonly RoutingChange: {
+            readonly object: components["schemas"]["Ref"];
+            /**
+             * `narrows`, `widens`, `changes`: fewer, more, other names and ports; `fails`: some of its requests have nowhere to go
+             *
+             */
+            readonly change: "stops" | "begins" | "narrows" | "widens" | "changes" | "fails" | "recovers";
+            readonly before: readonly components["schemas"]["Way"][];
+            readonly after: readonly components["schemas"]["Way"][];
+            readonly certain: boolean;
+            readonly because: readonly string[];
+        };
+        /** What a change would come to; `because` says why in plain words, and `certain` is false where Cilium leaves it open */
+        readonly WhatIf: {
+            readonly addresses: readonly components["schemas"]["AddressChange"][];
+            readonly announcements: readonly components["schemas"]["AnnouncementChange"][];
+            readonly routing: readonly components["schemas"]["RoutingChange"][];
+            readonly findings: {
+                readonly introduced: readonly components["schemas"]["Finding"][];
+                readonly solved: readonly components["schemas"]["Finding"][];
+            };
         };
         /** A request of which is asked where it would go */
         readonly ResolveRequest: {
@@ -1994,6 +2230,117 @@ export interface operations {
                 };
             };
             readonly 304: components["responses"]["NotModified"];
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly ListNodes: {
+        readonly parameters: {
+            readonly query?: {
+                /** At most so many items; without it, all */
+                readonly limit?: components["parameters"]["limit"];
+                /** The `nextCursor` of the page before */
+                readonly cursor?: components["parameters"]["cursor"];
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly cluster: components["parameters"]["cluster"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** Those of the cluster, in order of name */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Collection"] & {
+                        readonly items: readonly components["schemas"]["Node"][];
+                    };
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly GetNode: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly cluster: components["parameters"]["cluster"];
+                readonly name: components["parameters"]["name"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** The bare object */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Node"];
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly PreviewDrain: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly cluster: components["parameters"]["cluster"];
+                readonly name: components["parameters"]["name"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** What happens when the node goes down. Evicting its pods alone moves no address: the agent stays and renews its leases */
+            readonly 200: {
+                headers: {
+                    readonly ETag: components["headers"]["ETag"];
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Drain"];
+                };
+            };
+            readonly 304: components["responses"]["NotModified"];
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly PreviewChange: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly cluster: components["parameters"]["cluster"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["WhatIfRequest"];
+            };
+        };
+        readonly responses: {
+            /** The consequences, worst first; without any, nobody is affected */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WhatIf"];
+                };
+            };
             readonly default: components["responses"]["Error"];
         };
     };

@@ -1,7 +1,9 @@
 import type {
   AllocationPreview,
+  Drain,
   Resolution,
   ResolveRequest,
+  WhatIf,
 } from 'backstage-plugin-cilium-gateway-common';
 import { brokenAt } from './ills';
 import * as seed from './seed';
@@ -86,3 +88,39 @@ export function resolution({ url }: ResolveRequest): Resolution {
     },
   };
 }
+
+/** Nobody is affected. */
+export const nothing: WhatIf = {
+  addresses: [],
+  announcements: [],
+  routing: [],
+  findings: { introduced: [], solved: [] },
+};
+
+const window = { minSeconds: 10, maxSeconds: 20 };
+
+/** The node that announces the secure gateway goes down, or another. */
+export const drain = (node: string): Drain => ({
+  cluster: seed.CLUSTER,
+  node,
+  window,
+  moves:
+    node === 'nuc-02'
+      ? [
+          {
+            object: seed.serviceOf(seed.secureGateway),
+            gateway: seed.secureGateway,
+            addresses: ['172.16.20.208'],
+            lease: `cilium-l2announce-${
+              seed.serviceOf(seed.secureGateway).namespace
+            }-${seed.serviceOf(seed.secureGateway).name}`,
+            takers: ['nuc-01', 'nuc-03'],
+            dark: window,
+            because: [],
+          },
+        ]
+      : [],
+  standBys: [],
+  bound: [],
+  backends: [],
+});

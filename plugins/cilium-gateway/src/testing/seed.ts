@@ -8,6 +8,7 @@ import type {
   L2Policy,
   Lease,
   Listener,
+  Node,
   Path,
   Pool,
   Ref,
@@ -327,3 +328,21 @@ export const leases = (now: number) => [
 export const gateways = [gateway(secureGateway), gateway(webGateway)];
 export const routes = applications.map(route);
 export const noFindings: Finding[] = [];
+
+const held: Record<string, Ref[]> = {
+  'nuc-01': [serviceOf(webGateway)],
+  'nuc-02': [serviceOf(secureGateway)],
+  'nuc-03': [],
+};
+
+export const nodes: Node[] = NODES.map((name, index) => ({
+  cluster: CLUSTER,
+  name,
+  ready: true,
+  schedulable: true,
+  addresses: [{ type: 'InternalIP', address: `172.16.20.${11 + index}` }],
+  policies: ['cilium-gateway-l2-policy'],
+  leases: held[name].map(one => `cilium-l2announce-${NAMESPACE}-${one.name}`),
+  services: held[name],
+  findings: [],
+}));

@@ -6,6 +6,7 @@ import type {
   Cluster,
   ClusterReading,
   Collection,
+  Drain,
   ExposeDraftAnswer,
   ExposeDraftRequest,
   ExposeOptions,
@@ -16,6 +17,7 @@ import type {
   L2Policy,
   Lease,
   ListenerSet,
+  Node,
   Page,
   Pool,
   Resolution,
@@ -24,6 +26,8 @@ import type {
   Rule,
   RulePage,
   Service,
+  WhatIf,
+  WhatIfRequest,
   Snapshot,
 } from 'backstage-plugin-cilium-gateway-common';
 import * as asked from './asked';
@@ -39,6 +43,7 @@ export interface World {
   policies: L2Policy[];
   leases: Lease[];
   services: Service[];
+  nodes: Node[];
   gateways: Gateway[];
   listenerSets: ListenerSet[];
   routes: Route[];
@@ -49,6 +54,8 @@ export interface World {
   exposures: Record<string, Exposure>;
   preview: (service: object) => AllocationPreview;
   resolve: (request: ResolveRequest) => Resolution;
+  change: (request: WhatIfRequest) => WhatIf;
+  drain: (node: string) => Drain;
   exposeOptions: (namespace: string) => Omit<ExposeOptions, 'clusters'>;
   exposeDraft: (draft: ExposeDraftRequest) => ExposeDraftAnswer;
   freeAddresses: (
@@ -64,6 +71,7 @@ export const homelab = (now: number): World => ({
   policies: [seed.policy],
   leases: seed.leases(now),
   services: seed.services,
+  nodes: seed.nodes,
   gateways: seed.gateways,
   listenerSets: [],
   routes: seed.routes,
@@ -79,6 +87,8 @@ export const homelab = (now: number): World => ({
   ),
   preview: () => asked.preview,
   resolve: asked.resolution,
+  change: () => asked.nothing,
+  drain: asked.drain,
   exposeOptions: namespace => ({ ...wished.options, namespace }),
   exposeDraft: ({ route }) => (route ? wished.routeDraft : wished.serviceDraft),
   freeAddresses: () => wished.addresses,
@@ -195,6 +205,14 @@ export function createFixtureClient(world: () => World): CiliumGatewayClient {
         `rule ${id}`,
       ),
     previewAllocation: async (_cluster, service) => world().preview(service),
+    listNodes: list(w => w.nodes),
+    getNode: (cluster, name) =>
+      only(
+        world().nodes.filter(n => n.cluster === cluster && n.name === name),
+        `node ${name}`,
+      ),
+    previewDrain: async (_cluster, node) => world().drain(node),
+    previewChange: async (_cluster, change) => world().change(change),
     resolveUrl: async (_cluster, request) => world().resolve(request),
     listExposeOptions: async (cluster, { namespace }) => ({
       ...world().exposeOptions(namespace),
