@@ -88,7 +88,7 @@ describe('the plugin in the old frontend system', () => {
     expect(await screen.findByRole('heading', { name })).toBeInTheDocument();
     expect(
       within(
-        screen.getByRole('navigation', { name: 'Where you are' }),
+        screen.getByRole('navigation', { name: 'Pages of Cilium Gateway' }),
       ).getByRole('link', { name: 'Clusters' }),
     ).toHaveAttribute('href', '/gateways');
   });

@@ -7,7 +7,6 @@ import { Heading, look, severityTone, Status, Waiting } from '../look';
 import { Failure, StaleNotice } from '../states/Failure';
 import { severityWords, useWords } from '../words';
 import { useRuleLinks } from './links';
-import { Way } from './Way';
 
 const useStyles = makeStyles(theme => {
   const l = look(theme);
@@ -81,7 +80,6 @@ export function RuleList() {
   const { data, error, readAt, retry } = useLive(allRules, '');
   return (
     <div className={classes.root}>
-      <Way />
       <Heading level="h2">{t('rules.title')}</Heading>
       <p className={classes.hint}>{t('rules.hint')}</p>
       {error && data && (

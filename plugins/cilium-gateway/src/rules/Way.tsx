@@ -1,7 +1,6 @@
 import { Link } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
-import { look, usePathTo } from '../look';
-import { rootRouteRef } from '../routes';
+import { look } from '../look';
 import { useWords } from '../words';
 import { useRuleLinks } from './links';
 
@@ -26,21 +25,23 @@ const useStyles = makeStyles(theme => {
   };
 });
 
-/** The way back from the rules, or from the page of one, to the clusters. */
-export function Way({ rule }: { rule?: string }) {
+/** The way back from the page of a rule to the list of them. */
+export function Way({ rule }: { rule: string }) {
   const classes = useStyles();
   const t = useWords();
-  const root = usePathTo(rootRouteRef);
   const links = useRuleLinks();
-  const up = (to: string | undefined, name: string) =>
-    to === undefined ? name : <Link to={to}>{name}</Link>;
   return (
     <nav aria-label={t('rules.way')}>
       <ol className={classes.way}>
-        <li>{up(root, t('rules.clusters'))}</li>
-        {rule !== undefined && <li>{up(links?.list, t('rules.title'))}</li>}
+        <li>
+          {links ? (
+            <Link to={links.list}>{t('rules.title')}</Link>
+          ) : (
+            t('rules.title')
+          )}
+        </li>
         <li className={classes.here} aria-current="page">
-          {rule ?? t('rules.title')}
+          {rule}
         </li>
       </ol>
     </nav>

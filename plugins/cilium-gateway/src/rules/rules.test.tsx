@@ -167,7 +167,8 @@ describe('the page of a rule', () => {
     expect(
       await screen.findByText('There is no rule gone'),
     ).toBeInTheDocument();
-    expect(screen.getByRole('link', { name: 'Rules' })).toHaveAttribute(
+    const way = screen.getByRole('navigation', { name: 'Where you are' });
+    expect(within(way).getByRole('link', { name: 'Rules' })).toHaveAttribute(
       'href',
       '/cilium-gateway/rules',
     );

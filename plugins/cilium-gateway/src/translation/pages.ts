@@ -202,7 +202,6 @@ export const pageMessages = {
     title: 'Rules',
     hint: 'What is recognised as wrong, in the clusters and in the catalog. A rule is silent where a kind that it reads cannot be read, or the version of Cilium is not known.',
     way: 'Where you are',
-    clusters: 'Clusters',
     rule: 'Rule',
     severity: 'Severity',
     versions: 'Cilium',
