@@ -208,6 +208,7 @@ describe('the answers about what changed', () => {
       ],
       [{ to: "1' or 1=1" }, 'NotFoundError', "There is no snapshot 1' or 1=1"],
       [{ from: '01' }, 'NotFoundError', 'There is no snapshot 01'],
+      [{ to: '9'.repeat(40) }, 'NotFoundError', 'There is no snapshot 999'],
       [{ from: '2', to: '1' }, 'InputError', '2 was not taken before 1'],
       [{ from: '2', to: '2' }, 'InputError', '`from` must be the older one'],
       [{ owner: 'group:' }, 'InputError', 'owner: "group:" is no entity ref'],
@@ -267,7 +268,41 @@ describe('the answers about what changed', () => {
 
     it('say nothing of a cluster that is out of reach now', async () => {
       clusters = [{ ...clusters[0], state: 'stale', error: 'Refused' }];
-      expect(await told()).toEqual([]);
+      expect(await ask()).toMatchObject({ items: [], clusters });
+    });
+
+    it('say of which cluster they tell nothing, because it was not read then', async () => {
+      const prod = { name: 'prod', state: 'ok', observedAt: at(9) } as const;
+      clusters = [...clusters, prod];
+      const since = await ask();
+      expect(since.items).toHaveLength(4);
+      expect(since.clusters).toEqual([
+        clusters[0],
+        {
+          ...prod,
+          error: expect.stringMatching(/snapshot 3 .* is not told$/),
+        },
+      ]);
+      expect((await ask({ cluster: 'lab' })).clusters).toEqual([clusters[0]]);
+    });
+
+    it('tell how clusters were read at the later snapshot, where that is the end', async () => {
+      await store.put(
+        T0 + 3 * HOUR,
+        momentOf(
+          [web],
+          [{ name: 'lab', state: 'stale', error: 'Refused', unread: [] }],
+        ),
+      );
+      expect((await ask({ from: '1', to: '2' })).clusters).toEqual([
+        { name: 'lab', state: 'ok', observedAt: at(1) },
+      ]);
+      expect(await ask({ from: '1', to: '4' })).toMatchObject({
+        items: [],
+        clusters: [
+          { name: 'lab', state: 'stale', observedAt: at(3), error: 'Refused' },
+        ],
+      });
     });
   });
 });

@@ -2,6 +2,7 @@ import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError, NotFoundError } from '@backstage/errors';
 import type {
   Change,
+  ClusterReading,
   HistoryFilter,
   Snapshot,
 } from 'backstage-plugin-cilium-gateway-common';
@@ -14,9 +15,9 @@ import {
   Sight,
   substanceOf,
 } from '../views';
-import { changesBetween, FoundChange } from './changes';
+import { changesBetween, comparable, FoundChange } from './changes';
 import { momentOf, Records } from './records';
-import type { Moment } from './remembered';
+import type { ClusterCondition } from './remembered';
 import type { HistoryStore, StoredSnapshot } from './store';
 
 /** What is asked, and by whom. */
@@ -47,16 +48,15 @@ const snapshotAnswer = ({ id, takenAt }: StoredSnapshot): Snapshot => ({
   takenAt: new Date(takenAt).toISOString(),
 });
 
-function findIn(
-  snapshots: readonly StoredSnapshot[],
-  id: string,
-): StoredSnapshot {
-  const found = snapshots.find(snapshot => String(snapshot.id) === id);
+type Snapshots = Pick<HistoryStore, 'newest' | 'find'>;
+
+async function findIn(store: Snapshots, id: string): Promise<StoredSnapshot> {
+  const found = /^[1-9]\d*$/.test(id)
+    ? await store.find(Number(id))
+    : undefined;
   if (found) return found;
-  const newest = snapshots.slice(0, NAMED_IN_ERRORS);
-  const known = newest.map(
-    snapshot => `${snapshot.id} (${new Date(snapshot.takenAt).toISOString()})`,
-  );
+  const newest = (await store.newest(NAMED_IN_ERRORS)).map(snapshotAnswer);
+  const known = newest.map(snapshot => `${snapshot.id} (${snapshot.takenAt})`);
   throw new NotFoundError(
     `There is no snapshot ${id}; ${
       known.length > 0
@@ -67,18 +67,16 @@ function findIn(
 }
 
 /** The two ends of what is asked for; without a `from` there is nothing to tell. */
-function endsOf(
-  snapshots: readonly StoredSnapshot[],
+async function endsOf(
+  store: Snapshots,
   { from, to }: HistoryFilter,
-): { from?: StoredSnapshot; to?: StoredSnapshot } {
-  const end = to === undefined ? undefined : findIn(snapshots, to);
+): Promise<{ from?: StoredSnapshot; to?: StoredSnapshot }> {
+  const end = to === undefined ? undefined : await findIn(store, to);
   if (from === undefined) {
-    const earlier = end
-      ? snapshots.find(({ id }) => id < end.id)
-      : snapshots.at(0);
+    const [earlier] = await store.newest(1, end?.id);
     return { from: earlier, to: end };
   }
-  const start = findIn(snapshots, from);
+  const start = await findIn(store, from);
   if (end && end.id <= start.id) {
     throw new InputError(
       `Snapshot ${start.id} was not taken before ${end.id}: \`from\` must be the older one`,
@@ -115,38 +113,63 @@ function visible({
   };
 }
 
+/** How well the clusters are read that the answer is about, and of which of them it tells nothing. */
+function readingsOf(
+  from: StoredSnapshot | undefined,
+  to: StoredSnapshot | undefined,
+  now: Records,
+  end: readonly ClusterCondition[],
+): readonly ClusterReading[] {
+  const readings: readonly ClusterReading[] = to
+    ? to.clusters.map(({ name, state, error }) => ({
+        name,
+        state,
+        observedAt: new Date(to.takenAt).toISOString(),
+        ...(error === undefined ? {} : { error }),
+      }))
+    : now.clusters;
+  if (!from) return readings;
+  const told = comparable(from.clusters, end);
+  return readings.map(reading =>
+    told.has(reading.name) || reading.state !== 'ok' || reading.error
+      ? reading
+      : {
+          ...reading,
+          error: `When snapshot ${from.id} was taken it was not read, or not the same of it: what changed in it is not told`,
+        },
+  );
+}
+
 /** The answers about what changed. */
 export function createHistoryAnswers(options: {
-  store: Pick<HistoryStore, 'snapshots' | 'between' | 'upTo'>;
+  store: Pick<
+    HistoryStore,
+    'snapshots' | 'newest' | 'find' | 'between' | 'upTo'
+  >;
   /** Of all entities, whoever asks. */
   records(): Promise<Records>;
 }): HistoryAnswers {
   const { store, records } = options;
 
-  const changes = async (
-    from: StoredSnapshot,
-    to: StoredSnapshot | undefined,
-    now: Moment,
-  ): Promise<readonly FoundChange[]> => {
-    const { before, after } = to
-      ? await store.between(from.id, to.id)
-      : await store.upTo(from.id, now.states);
-    return changesBetween(
-      { states: before, clusters: from.clusters },
-      { states: after, clusters: to?.clusters ?? now.clusters },
-    );
-  };
-
   return {
     async history(question) {
       const { filter, page } = question;
       const isWanted = wanted(filter);
-      const [snapshots, now] = await Promise.all([
-        store.snapshots(),
-        records(),
-      ]);
-      const { from, to } = endsOf(snapshots, filter);
-      const found = from ? await changes(from, to, momentOf(now)) : [];
+      const { from, to } = await endsOf(store, filter);
+      const now = await records();
+      const moment = await momentOf(now);
+      const end = to?.clusters ?? moment.clusters;
+      const differences = async (start: StoredSnapshot) =>
+        to
+          ? store.between(start.id, to.id)
+          : store.upTo(start.id, moment.states);
+      const { before, after } = from
+        ? await differences(from)
+        : { before: [], after: [] };
+      const found = changesBetween(
+        { states: before, clusters: from?.clusters ?? [] },
+        { states: after, clusters: end },
+      );
       const { items, nextCursor } = pageOf(
         'history',
         found
@@ -155,20 +178,20 @@ export function createHistoryAnswers(options: {
           .map(({ key, change }) => ({ key, item: change })),
         page,
       );
+      const clusters = readingsOf(from, to, now, end).filter(({ name }) =>
+        [undefined, name].includes(filter.cluster),
+      );
       const answer = {
         from: from ? snapshotAnswer(from) : null,
         to: to ? snapshotAnswer(to) : null,
         items: items.map(({ item }) => item),
-        clusters: now.clusters,
+        clusters,
         nextCursor,
       };
       return {
         body: Buffer.from(JSON.stringify(answer)),
         etag: etagOf(
-          JSON.stringify({
-            ...answer,
-            clusters: now.clusters.map(substanceOf),
-          }),
+          JSON.stringify({ ...answer, clusters: clusters.map(substanceOf) }),
         ),
       };
     },

@@ -27,7 +27,7 @@ const WHAT = ['finding', 'url', 'address'] as const;
  * The clusters of which the same was read then and later. Of any other nothing is known to have come or gone: what was not
  * looked at is neither new nor solved.
  */
-function comparable(
+export function comparable(
   before: readonly ClusterCondition[],
   after: readonly ClusterCondition[],
 ): ReadonlySet<string> {

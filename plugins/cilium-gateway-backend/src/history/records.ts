@@ -1,5 +1,6 @@
 import type { ClusterReading } from 'backstage-plugin-cilium-gateway-common';
-import { Moment, Recorded, remembered } from './remembered';
+import { inSlices } from '../views';
+import { digestOf, Moment, Recorded, remembered } from './remembered';
 
 /** All entities as they are now, and how well each cluster is read. */
 export interface Records {
@@ -9,10 +10,21 @@ export interface Records {
   unread(cluster: string): readonly string[];
 }
 
-/** What of it is remembered. */
-export function momentOf({ records, clusters, unread }: Records): Moment {
+const moments = new WeakMap<Records, Promise<Moment>>();
+
+async function workOut({
+  records,
+  clusters,
+  unread,
+}: Records): Promise<Moment> {
+  const states = await inSlices(records, record => {
+    const state = remembered(record);
+    // Kept with the state: of many, digests take longest.
+    digestOf(state);
+    return state;
+  });
   return {
-    states: records.map(remembered),
+    states,
     clusters: clusters.map(({ name, state, error }) => ({
       name,
       state,
@@ -20,4 +32,11 @@ export function momentOf({ records, clusters, unread }: Records): Moment {
       unread: unread(name),
     })),
   };
+}
+
+/** What of it is remembered: worked out once, with time for others in between. */
+export function momentOf(records: Records): Promise<Moment> {
+  const known = moments.get(records) ?? workOut(records);
+  moments.set(records, known);
+  return known;
 }

@@ -109,13 +109,19 @@ export function remembered(record: Recorded): EntityState {
   };
 }
 
+const digests = new WeakMap<EntityState, string>();
+
 /**
  * The same for states between which nothing happened. Messages count for nothing: they may tell numbers that move without
  * anything having happened.
  */
 export function digestOf(state: EntityState): string {
+  const known = digests.get(state);
+  if (known !== undefined) return known;
   const findings = state.findings.map(({ message: _, ...rest }) => rest);
-  return createHash('sha256')
+  const digest = createHash('sha256')
     .update(JSON.stringify({ ...state, findings }))
     .digest('base64url');
+  digests.set(state, digest);
+  return digest;
 }

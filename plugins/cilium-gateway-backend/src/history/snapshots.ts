@@ -43,7 +43,7 @@ export async function takeSnapshot(
     await sleep(LOOK_EVERY_MS, signal);
   }
   if (signal.aborted) return;
-  const moment = momentOf(await records());
+  const moment = await momentOf(await records());
   if (!moment.clusters.some(({ state }) => state === 'ok')) {
     logger.info('No snapshot was taken: no cluster can be read');
     return;

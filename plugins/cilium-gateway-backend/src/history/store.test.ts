@@ -52,6 +52,20 @@ describe.each(databases.eachSupportedId())('the history in %s', id => {
     ]);
   });
 
+  it('finds one, and the newest', async () => {
+    for (const hour of [0, 1, 2]) {
+      await store.put(T0 + hour * HOUR, momentOf([web]));
+    }
+    const all = await store.snapshots();
+    expect(await store.newest(2)).toEqual(all.slice(0, 2));
+    expect(await store.newest(5, 3)).toEqual(all.slice(1));
+    expect(await store.newest(5, 1)).toEqual([]);
+    expect(await store.find(2)).toEqual(all[1]);
+    expect(await store.find(4)).toBeUndefined();
+    // More than a column holds.
+    expect(await store.find(1e30)).toBeUndefined();
+  });
+
   it('gives back what was put down', async () => {
     await store.put(T0, momentOf([web]));
     await store.put(T0 + HOUR, momentOf([]));

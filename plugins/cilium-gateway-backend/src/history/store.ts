@@ -31,6 +31,9 @@ export interface HistoryStore {
   put(takenAt: number, moment: Moment): Promise<StoredSnapshot>;
   /** Newest first. */
   snapshots(): Promise<readonly StoredSnapshot[]>;
+  /** The newest, newest first, of those before one where that is given. */
+  newest(limit: number, before?: number): Promise<readonly StoredSnapshot[]>;
+  find(id: number): Promise<StoredSnapshot | undefined>;
   /** Between two snapshots, of which `from` is the older. */
   between(from: number, to: number): Promise<Difference>;
   /** Between a snapshot and states that are in none. */
@@ -58,6 +61,8 @@ interface StateRow {
 
 const SNAPSHOTS = 'history_snapshots';
 const STATES = 'history_states';
+// What an integer column of PostgreSQL holds.
+const HIGHEST_ID = 2 ** 31 - 1;
 // Of variables in one statement SQLite takes no more than 999 everywhere.
 const ROWS_AT_ONCE = 100;
 const IDS_AT_ONCE = 500;
@@ -172,6 +177,21 @@ export function createHistoryStore(knex: Knex): HistoryStore {
     async snapshots() {
       const rows = await snapshots(knex).orderBy('id', 'desc').select('*');
       return rows.map(snapshotOf);
+    },
+
+    async newest(limit, before) {
+      const rows = await snapshots(knex)
+        .where('id', '<', before ?? HIGHEST_ID)
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .select('*');
+      return rows.map(snapshotOf);
+    },
+
+    async find(id) {
+      if (!(id < HIGHEST_ID)) return undefined;
+      const row = await snapshots(knex).where({ id }).first('*');
+      return row && snapshotOf(row);
     },
 
     async between(from, to) {

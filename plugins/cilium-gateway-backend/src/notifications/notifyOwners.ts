@@ -31,7 +31,7 @@ export function createOwnerNotifier({
   let isFailing = false;
 
   return async signal => {
-    const moment = momentOf(await records());
+    const moment = await momentOf(await records());
     const before = await store.load();
     const at = now();
     let known = look(before, moment, at, settings);

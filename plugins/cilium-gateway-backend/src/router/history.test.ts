@@ -1,3 +1,12 @@
+import {
+  AuthorizeResult,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import {
+  createExposureConditionalDecision,
+  exposureConditions,
+} from 'backstage-plugin-cilium-gateway-node';
+import { ciliumGatewayExposureReadPermission } from 'backstage-plugin-cilium-gateway-common';
 import request from 'supertest';
 import { expectContract } from '../testing/contract';
 import { createManualClock } from '../testing/manualClock';
@@ -23,6 +32,14 @@ const serviceWith = (ip: string) => ({
   status: { loadBalancer: { ingress: [{ ip }] } },
 });
 
+const where = (
+  conditions: Parameters<typeof createExposureConditionalDecision>[1],
+) =>
+  createExposureConditionalDecision(
+    ciliumGatewayExposureReadPermission,
+    conditions,
+  );
+
 describe('the history over HTTP', () => {
   const clock = createManualClock();
   let lab: ScriptedCluster;
@@ -42,14 +59,18 @@ describe('the history over HTTP', () => {
         `${entityRef} ${cluster} ${change} ${value}`,
     );
 
-  beforeEach(async () => {
-    lab = createScriptedCluster({ name: 'lab', clock });
-    lab.put(...shopManifests);
+  const start = async (exposures?: PolicyDecision) => {
     backend = await startScriptedBackend({
       clusters: () => [lab.cluster],
       now: clock.now,
       entities: shopEntities,
+      exposures,
     });
+  };
+
+  beforeEach(() => {
+    lab = createScriptedCluster({ name: 'lab', clock });
+    lab.put(...shopManifests);
   });
   afterEach(async () => {
     lab.stop();
@@ -57,6 +78,7 @@ describe('the history over HTTP', () => {
   });
 
   it('tells what changed in a cluster since the last snapshot, and between two', async () => {
+    await start();
     await backend.takeSnapshot();
     expect(await addresses()).toEqual([]);
 
@@ -79,6 +101,7 @@ describe('the history over HTTP', () => {
   });
 
   it('tells what goes with an object, and nothing while the kind or the cluster cannot be read', async () => {
+    await start();
     await backend.takeSnapshot();
     lab.remove('Service', 'shop/web');
     const gone = ['component:default/web lab gone 172.16.20.210'];
@@ -92,9 +115,43 @@ describe('the history over HTTP', () => {
   });
 
   it('takes no snapshot while no cluster can be read', async () => {
+    await start();
     lab.setState({ state: 'stale', error: 'Connection failed' });
     await backend.takeSnapshot();
     expect((await get('/history/snapshots')).items).toEqual([]);
     expect(await get('/history')).toMatchObject({ from: null, items: [] });
+  });
+
+  it.each<[string, PolicyDecision, number]>([
+    [
+      'the namespace',
+      where(exposureConditions.inNamespace({ namespaces: ['shop'] })),
+      1,
+    ],
+    [
+      'another namespace',
+      where(exposureConditions.inNamespace({ namespaces: ['infra'] })),
+      0,
+    ],
+    [
+      'the cluster',
+      where(exposureConditions.inCluster({ clusters: ['lab'] })),
+      1,
+    ],
+    [
+      'what others own',
+      where(
+        exposureConditions.isEntityOwner({ claims: ['group:default/other'] }),
+      ),
+      0,
+    ],
+    ['nothing', { result: AuthorizeResult.DENY }, 0],
+  ])('tells whoever may see %s no more than that', async (_, policy, count) => {
+    await start(policy);
+    await backend.takeSnapshot();
+    lab.remove('Service', 'shop/web');
+    const { items } = await get('/history?what=address');
+    expect(items).toHaveLength(count);
+    expect((await get('/history/snapshots')).items).toHaveLength(1);
   });
 });

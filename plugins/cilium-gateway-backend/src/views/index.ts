@@ -1,5 +1,6 @@
 export type { AuditQuestion, AuditRecord, AuditRecords } from './audit';
 export { entityRefIn } from './audit/filter';
+export { inSlices } from './audit/slices';
 export type { CollectionName } from './collections';
 export { createViews } from './createViews';
 export type { AddressQuestion } from './expose/addresses';
