@@ -19,7 +19,7 @@ import {
 import { createCiliumGatewayClient } from 'backstage-plugin-cilium-gateway-common';
 import { ciliumGatewayApiRef } from './api';
 import { myTeamsWidget } from './home';
-import { entityPathsRouteRef, rootRouteRef } from './routes';
+import { entityPathsRouteRef, rootRouteRef, templateRouteRef } from './routes';
 
 export { isCiliumGatewayAvailable } from './availability';
 
@@ -27,6 +27,7 @@ export { isCiliumGatewayAvailable } from './availability';
 export const ciliumGatewayPlugin = createPlugin({
   id: 'cilium-gateway',
   routes: { root: rootRouteRef, entityPaths: entityPathsRouteRef },
+  externalRoutes: { template: templateRouteRef },
   apis: [
     createApiFactory({
       api: ciliumGatewayApiRef,

@@ -20,7 +20,12 @@ import { ciliumGatewayApiRef } from './api';
 import { exposedEntities } from './availability';
 import { myTeamsWidget } from './home';
 import { useIconLink } from './iconLink';
-import { ENTITY_PATHS_PATH, entityPathsRouteRef, rootRouteRef } from './routes';
+import {
+  ENTITY_PATHS_PATH,
+  entityPathsRouteRef,
+  rootRouteRef,
+  templateRouteRef,
+} from './routes';
 
 const api = ApiBlueprint.make({
   params: defineParams =>
@@ -114,6 +119,7 @@ export const ciliumGatewayPlugin = createFrontendPlugin({
   icon: <RouterIcon fontSize="inherit" />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef, entityPaths: entityPathsRouteRef },
+  externalRoutes: { template: templateRouteRef },
   extensions: [
     api,
     clusterPage,

@@ -1,4 +1,7 @@
-import { createRouteRef } from '@backstage/core-plugin-api';
+import {
+  createExternalRouteRef,
+  createRouteRef,
+} from '@backstage/core-plugin-api';
 
 /** The cluster page; below it follow `/<cluster>/<section>/<object…>`. @public */
 export const rootRouteRef = createRouteRef({ id: 'cilium-gateway' });
@@ -10,3 +13,11 @@ export const entityPathsRouteRef = createRouteRef({
 
 /** Where the tab stands below an entity's page, unless an app puts it elsewhere. */
 export const ENTITY_PATHS_PATH = '/network-paths';
+
+/** The form of one of the scaffolder's templates, where a draft can be taken further. @public */
+export const templateRouteRef = createExternalRouteRef({
+  id: 'cilium-gateway-template',
+  params: ['namespace', 'templateName'],
+  optional: true,
+  defaultTarget: 'scaffolder.selectedTemplate',
+});

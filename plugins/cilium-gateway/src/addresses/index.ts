@@ -3,6 +3,7 @@ export {
   cellsOf,
   segmentsOf,
   sizeOf,
+  withStates,
   type Cell,
   type Segment,
 } from './segments';

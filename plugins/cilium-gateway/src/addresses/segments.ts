@@ -1,4 +1,8 @@
-import type { Pool } from 'backstage-plugin-cilium-gateway-common';
+import type {
+  Pool,
+  PoolAddress,
+  Ref,
+} from 'backstage-plugin-cilium-gateway-common';
 import { Address, formatAddress, parseAddress } from './address';
 
 type Allocation = Pool['allocations'][number];
@@ -6,8 +10,10 @@ type Allocation = Pool['allocations'][number];
 /** One address of a pool. */
 export interface Cell {
   readonly ip: string;
-  readonly use: 'used' | 'reserved' | 'free';
+  readonly use: 'used' | 'reserved' | 'free' | 'pinned' | 'conflict';
   readonly allocation?: Allocation;
+  /** Who requests it, or has it without the pool's doing. */
+  readonly holders?: readonly Ref[];
 }
 
 /** One address in use, one that is never handed out, or a run of free ones. */
@@ -83,6 +89,30 @@ export function cellsOf(
     });
   }
   return cells;
+}
+
+/** Cells with what is known of their addresses beside who has them from the pool: who requests them, and where nobody may. */
+export function withStates(
+  cells: readonly Cell[],
+  addresses: readonly PoolAddress[],
+): readonly Cell[] {
+  const known = new Map(addresses.map(address => [address.ip, address]));
+  return cells.map((cell): Cell => {
+    const address = known.get(cell.ip);
+    if (!address || address.state === 'free') return cell;
+    const { holders } = address;
+    if (cell.use === 'used') return cell;
+    switch (address.state) {
+      case 'pinned':
+        return { ...cell, use: 'pinned', holders };
+      case 'in-use':
+        return { ...cell, use: 'used', holders };
+      case 'conflict':
+        return { ...cell, use: 'conflict', holders };
+      default:
+        return cell;
+    }
+  });
 }
 
 /** A block as runs: each address that is taken, and the free ones between as one. As many as are taken, not as there are addresses. */

@@ -3,9 +3,11 @@ import Button from '@material-ui/core/Button';
 import Tooltip from '@material-ui/core/Tooltip';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Pool } from 'backstage-plugin-cilium-gateway-common';
-import { Cell, cellsOf, sizeOf } from '../addresses';
+import { Cell, cellsOf, sizeOf, withStates } from '../addresses';
+import { addressesOf, useLive } from '../live';
 import { look } from '../look';
 import { useWords, Words } from '../words';
+import { PinAnnotation } from './PinAnnotation';
 import { Users } from './Users';
 
 const PAGE = 256;
@@ -42,6 +44,16 @@ const useStyles = makeStyles(theme => {
       color: l.quiet,
       backgroundImage: `repeating-linear-gradient(45deg, transparent 0 5px, ${l.track} 5px 10px)`,
     },
+    pinned: {
+      border: `2px dashed ${l.text}`,
+      fontStyle: 'italic',
+      textDecoration: 'underline',
+    },
+    conflict: {
+      color: l.quiet,
+      border: `1px solid ${l.warn}`,
+      textDecoration: 'line-through',
+    },
     chosen: { outline: `2px solid ${l.text}`, outlineOffset: 1 },
     legend: {
       display: 'flex',
@@ -68,9 +80,17 @@ const useStyles = makeStyles(theme => {
   };
 });
 
-const usersOf = (cell: Cell): string =>
-  [...(cell.allocation?.gateways ?? []), ...(cell.allocation?.services ?? [])]
-    .map(ref => `${ref.kind} ${ref.namespace}/${ref.name}`)
+const usersOf = ({ allocation, holders = [] }: Cell): string =>
+  [
+    ...(allocation?.gateways ?? []),
+    ...(allocation?.services ?? []),
+    ...(allocation ? [] : holders),
+  ]
+    .map(({ kind, namespace, name }) =>
+      namespace === undefined
+        ? `${kind} ${name}`
+        : `${kind} ${namespace}/${name}`,
+    )
     .join(', ');
 
 const sayCell = (cell: Cell, t: Words): string =>
@@ -108,7 +128,15 @@ export function AddressGrid(props: {
   const [chosen, setChosen] = useState<string>();
   const grid = useRef<HTMLDivElement>(null);
   const size = Number(sizeOf(block));
-  const cells = cellsOf(pool, block, offset, PAGE);
+  const drawn = cellsOf(pool, block, offset, PAGE);
+  const about = addressesOf.about(
+    pool.cluster,
+    { pool: pool.name },
+    { limit: PAGE, cursor: drawn[0]?.ip ?? block.start },
+  );
+  // Whoever may not ask for it sees the grid without who requests what.
+  const { data: states } = useLive(addressesOf, about);
+  const cells = withStates(drawn, states?.items ?? []);
   const label = t('grid.label', {
     pool: pool.name,
     from: block.start,
@@ -196,6 +224,15 @@ export function AddressGrid(props: {
             {t('grid.keyReserved')}
           </span>
         )}
+        {(['pinned', 'conflict'] as const).map(
+          use =>
+            cells.some(cell => cell.use === use) && (
+              <span key={use} className={classes.key}>
+                <span className={`${classes.swatch} ${classes[use]}`} />
+                {t(`grid.key.${use}`)}
+              </span>
+            ),
+        )}
       </div>
       <div className={classes.detail} role="status">
         {!detail && <span className={classes.hint}>{t('grid.hint')}</span>}
@@ -207,6 +244,10 @@ export function AddressGrid(props: {
                 {' '}
                 <Users cluster={pool.cluster} allocation={detail.allocation} />
               </>
+            )}
+            {!detail.allocation && usersOf(detail)}
+            {detail.use === 'free' && states && (
+              <PinAnnotation annotation={states.annotation} ip={detail.ip} />
             )}
           </>
         )}

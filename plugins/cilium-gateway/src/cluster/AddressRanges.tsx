@@ -5,6 +5,7 @@ import type { Pool } from 'backstage-plugin-cilium-gateway-common';
 import { formatCount, segmentsOf } from '../addresses';
 import { look } from '../look';
 import { useWords } from '../words';
+import { NextFree } from './NextFree';
 import { Users } from './Users';
 
 const AT_ONCE = 50;
@@ -68,6 +69,7 @@ export function AddressRanges(props: {
           {t('grid.more', { number: String(segments.length - limit) })}
         </Button>
       )}
+      <NextFree cluster={pool.cluster} pool={pool.name} from={block.start} />
     </>
   );
 }

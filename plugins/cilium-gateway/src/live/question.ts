@@ -1,17 +1,24 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import type {
+  AddressFilter,
   AllocationPreview,
   Audit,
   CiliumGatewayClient,
   Cluster,
   Collection,
+  DraftKind,
+  ExposeDraftAnswer,
+  ExposeDraftRequest,
+  ExposeOptions,
   Exposure,
   Finding,
+  FreeAddresses,
   Gateway,
   History,
   L2Policy,
   Lease,
   ListenerSet,
+  Page,
   Pool,
   Resolution,
   ResolveRequest,
@@ -174,3 +181,56 @@ export const historyOf = (about: string): Question<History> => {
 };
 historyOf.about = (between: { from?: string; to?: string }) =>
   JSON.stringify(between);
+
+/** Where could a namespace attach a route, and what could it send requests to? */
+export const exposeOptionsOf = (about: string): Question<ExposeOptions> => {
+  const { cluster, asked } = JSON.parse(about);
+  return {
+    key: `expose options ${about}`,
+    cluster,
+    ask: (client, signal) =>
+      client.listExposeOptions(cluster, asked, { signal }),
+  };
+};
+exposeOptionsOf.about = (
+  cluster: string,
+  asked: { namespace: string; kind: DraftKind },
+) => posed(cluster, asked);
+
+/** What is to be said about this draft? */
+export const draftCheckOf = (about: string): Question<ExposeDraftAnswer> => {
+  const { cluster, asked } = JSON.parse(about);
+  return {
+    key: `draft check ${about}`,
+    cluster,
+    ask: (client, signal) =>
+      client.judgeExposeDraft(cluster, asked, { preview: false }, { signal }),
+  };
+};
+draftCheckOf.about = (cluster: string, draft: ExposeDraftRequest) =>
+  posed(cluster, draft);
+
+/** And what would be if its manifests were applied? */
+export const draftPreviewOf = (about: string): Question<ExposeDraftAnswer> => {
+  const { cluster, asked } = JSON.parse(about);
+  return {
+    key: `draft preview ${about}`,
+    cluster,
+    ask: (client, signal) =>
+      client.judgeExposeDraft(cluster, asked, {}, { signal }),
+  };
+};
+draftPreviewOf.about = draftCheckOf.about;
+
+/** Which addresses are free, or what may be done with those of a pool? */
+export const addressesOf = (about: string): Question<FreeAddresses> => {
+  const { cluster, asked } = JSON.parse(about);
+  return {
+    key: `addresses ${about}`,
+    cluster,
+    ask: (client, signal) =>
+      client.listFreeAddresses(cluster, asked.filter, asked.page, { signal }),
+  };
+};
+addressesOf.about = (cluster: string, filter: AddressFilter, page: Page) =>
+  posed(cluster, { filter, page });

@@ -1,1 +1,2 @@
+export { Outcome } from './Outcome';
 export { RequestBox } from './RequestBox';

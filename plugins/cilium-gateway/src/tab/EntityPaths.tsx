@@ -6,6 +6,7 @@ import type {
   Health,
   Path,
 } from 'backstage-plugin-cilium-gateway-common';
+import { ExposeButton } from '../expose';
 import { useExposure } from '../exposure';
 import { FindingList } from '../findings';
 import { useUrlState } from '../live';
@@ -179,6 +180,7 @@ function EntityPathsContent() {
     <div className={classes.root}>
       {error && <StaleNotice error={error} readAt={readAt} retry={retry} />}
       <ClusterTroubles clusters={data.clusters} />
+      <ExposeButton exposure={data} />
       {data.paths.length + data.findings.length === 0 ? (
         <NothingExposed exposure={data} />
       ) : (

@@ -4,6 +4,7 @@ import type {
   FreeAddresses,
 } from 'backstage-plugin-cilium-gateway-common';
 import { preview, resolution } from './asked';
+import * as seed from './seed';
 
 /** What is answered to whoever wants to expose something of the homelab. */
 export const options: Omit<ExposeOptions, 'clusters'> = {
@@ -79,7 +80,7 @@ export const routeDraft: ExposeDraftAnswer = {
   problems: [],
   manifests: 'apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\n',
   objects: [{ kind: 'HTTPRoute', namespace: 'kube-system', name: 'hubble-ui' }],
-  resolution: resolution({ url: 'https://app.home.example/' }),
+  resolution: resolution({ url: `https://${seed.applications[0].host}/` }),
   allocation: null,
   introduced: [],
 };

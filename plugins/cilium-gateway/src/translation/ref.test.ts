@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { askingMessages } from './asking';
 import { auditMessages } from './audit';
 import { cardMessages } from './cards';
+import { exposingMessages } from './exposing';
 import { pageMessages } from './pages';
 import { vocabularyMessages } from './vocabulary';
 
@@ -27,6 +28,7 @@ const keys = [
   vocabularyMessages,
   askingMessages,
   auditMessages,
+  exposingMessages,
 ].flatMap(messages => flatten(messages));
 
 describe('the translation ref', () => {
@@ -45,6 +47,7 @@ describe('the translation ref', () => {
       vocabularyMessages,
       askingMessages,
       auditMessages,
+      exposingMessages,
     ].flatMap(messages => Object.keys(messages));
     expect(new Set(rooms).size).toBe(rooms.length);
   });

@@ -5,6 +5,7 @@ import {
 import { askingMessages } from './asking';
 import { auditMessages } from './audit';
 import { cardMessages } from './cards';
+import { exposingMessages } from './exposing';
 import { pageMessages } from './pages';
 import { vocabularyMessages } from './vocabulary';
 
@@ -19,6 +20,7 @@ export const ciliumGatewayMessages = {
   ...pageMessages,
   ...askingMessages,
   ...auditMessages,
+  ...exposingMessages,
 } as const;
 
 /**

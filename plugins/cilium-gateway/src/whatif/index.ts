@@ -1,1 +1,3 @@
+export { labelsOf } from './service';
+export { Verdict } from './Verdict';
 export { TryService } from './TryService';

@@ -47,7 +47,8 @@ const parts = (text: string) =>
     .map(part => part.trim())
     .filter(Boolean);
 
-function labelsOf(text: string): [string, string][] | Unclear {
+/** Labels as they are filled in; what cannot be understood where there is such. */
+export function labelsOf(text: string): [string, string][] | Unclear {
   const labels: [string, string][] = [];
   for (const part of parts(text)) {
     const at = part.indexOf('=');

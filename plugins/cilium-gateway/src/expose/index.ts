@@ -1,0 +1,1 @@
+export { ExposeButton } from './ExposeButton';
