@@ -19,24 +19,26 @@ const open = Buffer.from('{"items":[');
 
 const joined = (items: readonly Keyed<RenderedItem>[]) =>
   items.map(({ item }) => item.json).join(',');
-const marksOf = (items: readonly Keyed<RenderedItem>[]) =>
-  items.map(({ item }) => item.mark).join();
+const substances = (items: readonly Keyed<RenderedItem>[]) =>
+  items.map(({ item }) => item.substance).join(',');
 
 /** Renders the items, which are in order of key, once. Undefined is an item that could not be made. */
 export function renderItems(
   collection: string,
-  items: readonly Keyed<unknown>[],
-  render: (item: never) => RenderedItem = renderItem,
+  items: readonly Keyed<object | undefined>[],
+  render: (item: object) => RenderedItem = renderItem,
 ): RenderedItems {
   const rendered = items.flatMap(({ key, item }) =>
-    item === undefined ? [] : [{ key, item: render(item as never) }],
+    item === undefined ? [] : [{ key, item: render(item) }],
   );
+  const all = Buffer.from(joined(rendered));
+  const isAll = rendered.every(({ item }) => item.json === item.substance);
   return {
     collection,
     items: rendered,
     omitted: items.length - rendered.length,
-    all: Buffer.from(joined(rendered)),
-    digest: digest(marksOf(rendered)),
+    all,
+    digest: digest(isAll ? all : substances(rendered)),
   };
 }
 
@@ -68,6 +70,6 @@ export function renderCollection(
     body: Buffer.from(
       `{"items":[${joined(items)}],"clusters":${readings}${next}}`,
     ),
-    etag: etagOf(marksOf(items), substance, next),
+    etag: etagOf(substances(items), substance, next),
   };
 }

@@ -19,6 +19,7 @@ import type { Picture } from './picture';
 import { policyShape } from './policies';
 import { poolShape } from './pools';
 import { RenderedItem, renderItem } from './rendered';
+import { renderOnce } from './reuse';
 import { routeShape } from './routes';
 import { hasAddresses, serviceShape } from './services';
 
@@ -104,7 +105,7 @@ export const COLLECTIONS = {
 export type CollectionName = keyof typeof COLLECTIONS;
 
 const collectionOf = (name: CollectionName) =>
-  COLLECTIONS[name] as Collection<KubernetesObject, unknown>;
+  COLLECTIONS[name] as Collection<KubernetesObject, object>;
 
 /** What has to be read to tell whether there is an object at a key: of routes, those of the one kind that it begins with. */
 export function kindsAt(name: CollectionName, key: string): readonly Kind[] {
@@ -118,7 +119,7 @@ export function kindsAt(name: CollectionName, key: string): readonly Kind[] {
 export function itemsOf(
   picture: Picture,
   name: CollectionName,
-): readonly Keyed<unknown>[] {
+): readonly Keyed<object | undefined>[] {
   const { objects, shape } = collectionOf(name);
   return objects(picture.world).flatMap(({ key, item: object }) => {
     const item = picture.failures.without(refOf(object), () =>
@@ -129,14 +130,11 @@ export function itemsOf(
 }
 
 /** An item of a collection as JSON. */
-export function renderItemOf(
-  name: CollectionName,
-  item: unknown,
-): RenderedItem {
+export function renderItemOf(name: CollectionName, item: object): RenderedItem {
   const { withoutRenewals } = collectionOf(name);
   return withoutRenewals
     ? renderItem(item, withoutRenewals(item))
-    : renderItem(item);
+    : renderOnce(item);
 }
 
 /** Whether items carry the times of renewals. */

@@ -54,10 +54,16 @@ function once<T>(compute: () => T): () => T {
   };
 }
 
-/** A finding of the engine's as one of a cluster's. */
+const known = new WeakMap<FindingAnswer, Finding>();
+
+/** A finding of the engine's as one of a cluster's; the very same for the same one. */
 export function findingIn(cluster: string, answer: FindingAnswer): Finding {
-  const { affects: _, ...finding } = answer;
-  return { ...finding, cluster, evidence: { ...answer.evidence } };
+  const before = known.get(answer);
+  if (before?.cluster === cluster) return before;
+  const { affects: _, ...rest } = answer;
+  const finding = { ...rest, cluster, evidence: { ...answer.evidence } };
+  known.set(answer, finding);
+  return finding;
 }
 
 /** Of the world as it is now: to be made anew after each change. */

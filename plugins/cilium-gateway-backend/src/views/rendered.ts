@@ -36,8 +36,8 @@ export function renderReply(value: unknown): Reply {
 /** One item as JSON. */
 export interface RenderedItem {
   readonly json: string;
-  /** Of what the item says, but the times that move by themselves: the same as long as that is. */
-  readonly mark: string;
+  /** What the item says but for the times that move by themselves, as JSON: the item is the same as long as that is. */
+  readonly substance: string;
 }
 
 /**
@@ -52,11 +52,11 @@ export function renderItem(
   const json = JSON.stringify(item);
   return {
     json,
-    mark: digest(substance === item ? json : JSON.stringify(substance)),
+    substance: substance === item ? json : JSON.stringify(substance),
   };
 }
 
 /** An item on its own. */
-export function renderObject({ json, mark }: RenderedItem): Answer {
-  return { body: Buffer.from(json), etag: etagOf(mark) };
+export function renderObject({ json, substance }: RenderedItem): Answer {
+  return { body: Buffer.from(json), etag: etagOf(substance) };
 }

@@ -3,6 +3,7 @@ import { Condition, Evidence, Ref, refOf, Service } from '../objects';
 import type { World } from '../world';
 import { isKnown } from '../world';
 import { remember } from '../world/derive';
+import { isEqual } from '../world/same';
 import { DECISION_KINDS } from './decision';
 import { addressesOf, isSame, ledgerOf } from './ledger';
 import { AddressManager, managerOf } from './ownership';
@@ -161,6 +162,9 @@ function allocate(world: World, service: Service): ServiceAllocation {
   };
 }
 
+/** So that what is the same after a change of another Service is the very same. */
+const last = new WeakMap<Service, ServiceAllocation>();
+
 /**
  * What a Service has and lacks of addresses, computed from specs, beside what the operator reports.
  *
@@ -169,4 +173,13 @@ function allocate(world: World, service: Service): ServiceAllocation {
 export const allocationOf: (
   world: World,
   service: Service,
-) => ServiceAllocation = remember([...DECISION_KINDS, 'Node'], allocate);
+) => ServiceAllocation = remember(
+  [...DECISION_KINDS, 'Node'],
+  (world, service) => {
+    const before = last.get(service);
+    const next = allocate(world, service);
+    if (before !== undefined && isEqual(before, next)) return before;
+    last.set(service, next);
+    return next;
+  },
+);

@@ -2,6 +2,7 @@ import { featuresOf, l2TimingOf } from '../cluster';
 import { Lease, Ref, refOf, Service } from '../objects';
 import { isKnown, keyOf, l2LeaseNames } from '../world';
 import type { World } from '../world';
+import { areSame } from '../world/same';
 import { selectionOf } from './policies';
 
 /**
@@ -161,4 +162,47 @@ export function leaseOf(
         (Date.parse(b.spec.renewTime ?? '') || 0) -
           (Date.parse(a.spec.renewTime ?? '') || 0),
     )[0];
+}
+
+const standings = new WeakMap<
+  World,
+  { readonly at: readonly number[]; readonly text: string }
+>();
+
+/** Names of leases of which there are both spellings: the later one counts, so that a renewal of either can matter. */
+function twinsIn(leases: readonly Lease[]): ReadonlySet<string> {
+  const names = new Set(leases.map(({ metadata }) => metadata.name));
+  const twins = new Set<string>();
+  for (const name of names) {
+    const other = name.replace('.', '-');
+    if (other === name || !names.has(other)) continue;
+    twins.add(name).add(other);
+  }
+  return twins;
+}
+
+/**
+ * All that announcements see of the leases at `now`: a mere renewal, which each lease has every couple of seconds, does not
+ * change it.
+ */
+export function leaseStanding(world: World, now: number): string {
+  const leases = world.table('Lease');
+  const at = [leases.revision, now, world.clockSkewMs];
+  const known = standings.get(world);
+  if (known && areSame(known.at, at)) return known.text;
+  const all = leases.all();
+  const twins = twinsIn(all);
+  const text = all
+    .map(lease => {
+      const { holderIdentity, renewTime } = lease.spec;
+      const fresh = freshness(world, lease, now);
+      const time =
+        fresh === 'held' && !twins.has(lease.metadata.name)
+          ? ''
+          : renewTime ?? '';
+      return `${lease.metadata.name} ${holderIdentity} ${fresh} ${time}`;
+    })
+    .join('\n');
+  standings.set(world, { at, text });
+  return text;
 }

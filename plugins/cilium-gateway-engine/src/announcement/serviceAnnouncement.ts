@@ -3,10 +3,18 @@ import { Evidence, Lease, Ref, refOf, Service } from '../objects';
 import { canonicalIP } from '../addresses';
 import { isKnown, keyOf } from '../world';
 import type { World } from '../world';
+import { isEqual } from '../world/same';
+import { Traced, traced } from '../world/trace';
 import { isByNodeIpam, isOthersBusiness } from './alternatives';
 import { BgpAdvertising, bgpAdvertising } from './bgp';
 import { eligibility, needsLocalBackend } from './eligibility';
-import { freshness, leaseOf, servicesOfLease, isSelected } from './lease';
+import {
+  freshness,
+  isSelected,
+  leaseOf,
+  leaseStanding,
+  servicesOfLease,
+} from './lease';
 import { announcerNodes, nodesWithBackend } from './nodes';
 import {
   Announceable,
@@ -306,15 +314,7 @@ function byNobody(
   });
 }
 
-/**
- * Who announces the addresses of a Service to the network, at `now`, milliseconds since the epoch by the reader's clock.
- *
- * A live L2 lease is proof that a node claims to announce, and comes first; then an established BGP session; then what is
- * set up and does not work; then addresses of nodes, and those that another system gave, which Cilium need not announce.
- *
- * @public
- */
-export function announcementOf(
+function announceAnew(
   world: World,
   service: Service,
   now: number,
@@ -337,4 +337,46 @@ export function announcementOf(
     return answer({ mode: 'unknown', state: 'not-needed' });
   }
   return byNobody(world, service, what);
+}
+
+interface Announced {
+  readonly traced: Traced<AnnouncementAnswer>;
+  readonly standing: string;
+}
+
+const announced = new WeakMap<World, WeakMap<Service, Announced>>();
+
+/**
+ * Who announces the addresses of a Service to the network, at `now`, milliseconds since the epoch by the reader's clock.
+ *
+ * A live L2 lease is proof that a node claims to announce, and comes first; then an established BGP session; then what is
+ * set up and does not work; then addresses of nodes, and those that another system gave, which Cilium need not announce. As
+ * long as that is the same, which it mostly is, the very same answer is given again.
+ *
+ * @public
+ */
+export function announcementOf(
+  world: World,
+  service: Service,
+  now: number,
+): AnnouncementAnswer {
+  const known = announced.get(world) ?? new WeakMap<Service, Announced>();
+  announced.set(world, known);
+  const standing = leaseStanding(world, now);
+  const before = known.get(service);
+  if (before?.standing === standing && before.traced.holds()) {
+    before.traced.note();
+    return before.traced.answer;
+  }
+  const next = traced(
+    world,
+    () => {
+      const answered = announceAnew(world, service, now);
+      const last = before?.traced.answer;
+      return last && isEqual(last, answered) ? last : answered;
+    },
+    ['Lease'],
+  );
+  known.set(service, { traced: next, standing });
+  return next.answer;
 }

@@ -19,6 +19,8 @@ import {
 } from '../gateway';
 import { Gateway, Ref, refOf, Route, ROUTE_KINDS, Service } from '../objects';
 import { isKnown, Kind, World } from '../world';
+import { areSame } from '../world/same';
+import { noteAnswer, untraced } from '../world/trace';
 
 /**
  * What the rules look at: one state of a cluster, with the answers that several rules need, each worked out once and only
@@ -51,6 +53,8 @@ export interface Context {
   readonly ledger: Ledger;
   /** Whether what is known of the kind is all there is; a kind that is not installed counts. */
   isKnown(kind: Kind): boolean;
+  /** An answer of these that rules use, to tell whether it is still the very same. */
+  shared(name: Shared): unknown;
   /** Whether Cilium's version is in a semver range; null when the version is not known. */
   ciliumIs(range: string): boolean | null;
 }
@@ -93,13 +97,122 @@ export interface Announcement {
   readonly answer: AnnouncementAnswer;
 }
 
-function once<T>(compute: () => T): () => T {
-  let answer: { readonly value: T } | undefined;
-  return () => {
-    answer ??= { value: compute() };
-    return answer.value;
+/** Answers that several rules use; each is noted as a whole by the rule that uses it. */
+export const SHARED = [
+  'gatewayViews',
+  'gateways',
+  'routes',
+  'parents',
+  'backends',
+  'loadBalancers',
+  'allocations',
+  'announcements',
+  'now',
+] as const;
+
+/** The name of one of them. */
+export type Shared = (typeof SHARED)[number];
+
+/** What the contexts of one world had, so that the next one has the very same where nothing has changed. */
+const lastOf = new WeakMap<World, Map<Shared, readonly unknown[]>>();
+
+function sharedBy(world: World) {
+  const last = lastOf.get(world) ?? new Map<Shared, readonly unknown[]>();
+  lastOf.set(world, last);
+  return <T>(
+    name: Shared,
+    compute: () => readonly T[],
+  ): (() => readonly T[]) => {
+    let answer: readonly T[] | undefined;
+    return () => {
+      if (answer === undefined) {
+        const before = last.get(name) as readonly T[] | undefined;
+        const next = untraced(compute);
+        answer = before && areSame(before, next) ? before : next;
+        last.set(name, answer);
+      }
+      noteAnswer(name, answer);
+      return answer;
+    };
   };
 }
+
+const judgedParents = new WeakMap<
+  GatewayViews,
+  WeakMap<Route, JudgedParents>
+>();
+
+/** The views are others as soon as anything is that the parents depend on. */
+function parentsOf(views: GatewayViews, route: Route): JudgedParents {
+  const judged = judgedParents.get(views) ?? new WeakMap();
+  judgedParents.set(views, judged);
+  const known: JudgedParents | undefined = judged.get(route);
+  if (known) return known;
+  const one = {
+    route,
+    parents: route.spec.parentRefs.map((_, index) =>
+      judgeParent(views, route, index),
+    ),
+  };
+  judged.set(route, one);
+  return one;
+}
+
+const allocated = new WeakMap<Service, Allocation>();
+
+function allocationFor(world: World, service: Service): Allocation {
+  const responsibility = responsibilityFor(world, service);
+  const decision =
+    responsibility.verdict === 'yes'
+      ? decide(world, service, service)
+      : undefined;
+  const gateway = owningGateway(world, service);
+  const before = allocated.get(service);
+  if (
+    before?.responsibility === responsibility &&
+    before.decision === decision &&
+    before.gateway === gateway
+  ) {
+    return before;
+  }
+  const one = {
+    service,
+    ref: refOf(service),
+    responsibility,
+    decision,
+    gateway,
+  };
+  allocated.set(service, one);
+  return one;
+}
+
+/** The same pair each time for the same answer, which is of one object alone. */
+function paired<A extends object, O extends object, P>(
+  pair: (answer: A, object: O) => P,
+): (answer: A, object: O) => P {
+  const known = new WeakMap<A, { readonly object: O; readonly pair: P }>();
+  return (answer, object) => {
+    const before = known.get(answer);
+    if (before?.object === object) return before.pair;
+    const one = pair(answer, object);
+    known.set(answer, { object, pair: one });
+    return one;
+  };
+}
+
+const judgedBackends = paired(
+  (backends: RouteBackends, route: Route): JudgedBackends => ({
+    route,
+    backends,
+  }),
+);
+const announcedBy = paired(
+  (answer: AnnouncementAnswer, service: Service): Announcement => ({
+    service,
+    ref: refOf(service),
+    answer,
+  }),
+);
 
 /**
  * Makes the context of a world at `now`, in milliseconds since the epoch.
@@ -112,109 +225,98 @@ export function createContext(
   now: number,
   known?: GatewayViews,
 ): Context {
-  const versions = once(() => versionsOf(world));
-  const config = once(() => ciliumConfig(world));
-  const views = once(() => known ?? gatewayViews(world));
-  const gateways = once(() =>
-    world
-      .table('Gateway')
-      .all()
-      .map(gateway => views().of(gateway))
-      .filter(view => view.ownership.managed === true),
-  );
-  const routes = once(() =>
+  const shared = sharedBy(world);
+  const views = () => known ?? gatewayViews(world);
+  const routes = shared('routes', () =>
     ROUTE_KINDS.flatMap(kind => [...world.table(kind).all()] as Route[]),
   );
-  const parents = once(() =>
-    routes().map(route => ({
-      route,
-      parents: route.spec.parentRefs.map((_, index) =>
-        judgeParent(views(), route, index),
-      ),
-    })),
-  );
-  const backends = once(() =>
-    parents()
-      .filter(one => one.parents.some(({ managed }) => managed === true))
-      .map(({ route }) => ({ route, backends: judgeBackends(world, route) })),
-  );
-  const loadBalancers = once(() =>
+  const parents = shared('parents', () => {
+    const current = views();
+    return routes().map(route => parentsOf(current, route));
+  });
+  const loadBalancers = shared('loadBalancers', () =>
     world
       .table('Service')
       .all()
       .filter(service => service.spec.type === 'LoadBalancer'),
   );
-  const allocations = once(() =>
-    loadBalancers().map((service): Allocation => {
-      const responsibility = responsibilityFor(world, service);
-      return {
-        service,
-        ref: refOf(service),
-        responsibility,
-        decision:
-          responsibility.verdict === 'yes'
-            ? decide(world, service, service)
-            : undefined,
-        gateway: owningGateway(world, service),
-      };
-    }),
-  );
-  const announcements = once(() =>
-    world
-      .table('Service')
-      .all()
-      .filter(
-        ({ spec, status }) =>
-          spec.externalIPs.length > 0 ||
-          status.ingress.some(({ ip }) => ip !== undefined),
-      )
-      .map(
-        (service): Announcement => ({
-          service,
-          ref: refOf(service),
-          answer: announcementOf(world, service, now),
-        }),
-      ),
-  );
+  const noted = {
+    routes,
+    parents,
+    loadBalancers,
+    now: shared('now', () => [now]),
+    gatewayViews: shared('gatewayViews', () => [views()]),
+    gateways: shared('gateways', () =>
+      world
+        .table('Gateway')
+        .all()
+        .map(gateway => views().of(gateway))
+        .filter(view => view.ownership.managed === true),
+    ),
+    backends: shared('backends', () =>
+      parents()
+        .filter(one => one.parents.some(({ managed }) => managed === true))
+        .map(({ route }) => judgedBackends(judgeBackends(world, route), route)),
+    ),
+    allocations: shared('allocations', () =>
+      loadBalancers().map(service => allocationFor(world, service)),
+    ),
+    announcements: shared('announcements', () =>
+      world
+        .table('Service')
+        .all()
+        .filter(
+          ({ spec, status }) =>
+            spec.externalIPs.length > 0 ||
+            status.ingress.some(({ ip }) => ip !== undefined),
+        )
+        .map(service =>
+          announcedBy(announcementOf(world, service, now), service),
+        ),
+    ),
+  };
   return {
     world,
-    now,
+    shared: name => noted[name](),
+    get now() {
+      return noted.now()[0];
+    },
     get cilium() {
-      return versions().cilium;
+      return versionsOf(world).cilium;
     },
     get config() {
-      return config();
+      return ciliumConfig(world);
     },
     get gatewayViews() {
-      return views();
+      return noted.gatewayViews()[0];
     },
     get gateways() {
-      return gateways();
+      return noted.gateways();
     },
     get routes() {
-      return routes();
+      return noted.routes();
     },
     get parents() {
-      return parents();
+      return noted.parents();
     },
     get backends() {
-      return backends();
+      return noted.backends();
     },
     get loadBalancers() {
-      return loadBalancers();
+      return noted.loadBalancers();
     },
     get allocations() {
-      return allocations();
+      return noted.allocations();
     },
     get announcements() {
-      return announcements();
+      return noted.announcements();
     },
     get ledger() {
       return ledgerOf(world);
     },
     isKnown: kind => isKnown(world, kind),
     ciliumIs: range => {
-      const { cilium } = versions();
+      const { cilium } = versionsOf(world);
       return cilium === null
         ? null
         : semver.satisfies(cilium, range, { includePrerelease: true });

@@ -1,8 +1,10 @@
 import type { GatewayViews } from '../gateway';
 import { nameOf, Ref } from '../objects';
 import type { World } from '../world';
+import { isEqual } from '../world/same';
+import { Traced, traced } from '../world/trace';
 import { catalogue } from './catalogue';
-import { Context, createContext } from './context';
+import { Context, createContext, Shared } from './context';
 import { ORDER } from './order';
 import type { FindingAnswer, Found, Rule, Severity } from './rule';
 
@@ -32,6 +34,31 @@ export interface FindingOptions {
 interface Candidate {
   readonly rule: Rule;
   readonly found: Found;
+}
+
+/** What the rules said about a world, for as long as they would say it again. */
+interface Said {
+  readonly byRule: Map<Rule, Traced<readonly Candidate[]>>;
+  /** How the answers were asked for. */
+  options: string;
+  answers: WeakMap<Candidate, FindingAnswer>;
+}
+
+const saidOf = new WeakMap<World, Said>();
+
+function saidAbout(world: World, options: FindingOptions): Said {
+  const asked = JSON.stringify([options.pages, options.severities]);
+  const said: Said = saidOf.get(world) ?? {
+    byRule: new Map(),
+    options: asked,
+    answers: new WeakMap(),
+  };
+  saidOf.set(world, said);
+  if (said.options !== asked) {
+    said.options = asked;
+    said.answers = new WeakMap();
+  }
+  return said;
 }
 
 const factOf = (question: string, of: Ref) => `${question} ${nameOf(of)}`;
@@ -91,8 +118,12 @@ const weight: Readonly<Record<Severity, string>> = {
   info: '2',
 };
 
-const placeOf = (answer: FindingAnswer) =>
-  [
+const places = new WeakMap<FindingAnswer, string>();
+
+function placeOf(answer: FindingAnswer): string {
+  const known = places.get(answer);
+  if (known !== undefined) return known;
+  const place = [
     weight[answer.severity],
     answer.object.kind,
     answer.object.namespace ?? '',
@@ -101,21 +132,53 @@ const placeOf = (answer: FindingAnswer) =>
     answer.field,
     answer.message,
   ].join('\u0000');
+  places.set(answer, place);
+  return place;
+}
 
 function inOrder(answers: readonly FindingAnswer[]): readonly FindingAnswer[] {
   const placed = new Map(answers.map(answer => [placeOf(answer), answer]));
   return [...placed.keys()].sort().map(place => placed.get(place)!);
 }
 
+const spotOf = ({ object, field }: Found) => `${nameOf(object)} ${field}`;
+
+/** The candidates of a rule, of which those that it had before are the very same. */
+function settled(
+  rule: Rule,
+  all: readonly Found[],
+  before: readonly Candidate[],
+): readonly Candidate[] {
+  const known = new Map(before.map(one => [spotOf(one.found), one]));
+  return all.map(found => {
+    const one = known.get(spotOf(found));
+    return one && isEqual(one.found, found) ? one : { rule, found };
+  });
+}
+
 /** One rule that falls over an object must not silence the others. */
 function askedOf(
   rule: Rule,
   context: Context,
+  said: Said,
   onFailure: FindingOptions['onFailure'],
 ): readonly Candidate[] {
+  const { world } = context;
+  const before = said.byRule.get(rule);
   try {
-    return Array.from(rule.evaluate(context), found => ({ rule, found }));
+    const stands =
+      before?.holds() &&
+      [...before.answers].every(
+        ([name, answer]) => context.shared(name as Shared) === answer,
+      );
+    if (before && stands) return before.answer;
+    const asked = traced(world, () =>
+      settled(rule, Array.from(rule.evaluate(context)), before?.answer ?? []),
+    );
+    said.byRule.set(rule, asked);
+    return asked.answer;
   } catch (error) {
+    said.byRule.delete(rule);
     if (!onFailure) throw error;
     onFailure(rule.id, error as Error);
     return [];
@@ -124,7 +187,7 @@ function askedOf(
 
 /**
  * What the rules say about a cluster, in a context that was made for it: worst first, then by object. One cause is one
- * finding, and nothing is told twice.
+ * finding, and nothing is told twice. A rule is asked again only when something changed that it looked at.
  */
 export function findingsIn(
   context: Context,
@@ -132,13 +195,22 @@ export function findingsIn(
   rules: readonly Rule[] = catalogue,
 ): readonly FindingAnswer[] {
   const candidates: Candidate[] = [];
+  const said = saidAbout(context.world, options);
   for (const rule of rules) {
     if (options.disabled?.includes(rule.id)) continue;
     if (!rule.needs.every(context.isKnown)) continue;
     if (rule.versions && context.ciliumIs(rule.versions) !== true) continue;
-    candidates.push(...askedOf(rule, context, options.onFailure));
+    for (const one of askedOf(rule, context, said, options.onFailure)) {
+      candidates.push(one);
+    }
   }
-  return inOrder(causesOnly(candidates).map(one => answerOf(one, options)));
+  return inOrder(
+    causesOnly(candidates).map(one => {
+      const answer = said.answers.get(one) ?? answerOf(one, options);
+      said.answers.set(one, answer);
+      return answer;
+    }),
+  );
 }
 
 /**

@@ -3,7 +3,11 @@ import { allocationOf, poolAnswer } from '../allocation';
 import { announcementOf, policyAnswer } from '../announcement';
 import { gatewayAnswer, listenerSetAnswer, routeAnswer } from '../gateway';
 import { ROUTE_KINDS } from '../objects';
-import { announcedService, ANNOUNCING_CLUSTER } from '../testing/announced';
+import {
+  announcedService,
+  ANNOUNCING_CLUSTER,
+  heldLease,
+} from '../testing/announced';
 import { slice } from '../testing/announcements';
 import {
   ciliumConfigMap,
@@ -62,6 +66,25 @@ const OBJECTS: readonly Manifest[] = [
   ...announcedService('shop/web'),
   ...announcedService('shop/web', { spec: { externalTrafficPolicy: 'Local' } }),
   ...announcedService('shop/web', {}, 'n2'),
+  heldLease('shop.web', 'n2'),
+  {
+    ...serviceManifest('shop/late', {
+      conditions: [
+        {
+          type: 'cilium.io/IPAMRequestSatisfied',
+          status: 'True',
+          reason: 'satisfied',
+          observedGeneration: 1,
+        },
+      ],
+    }),
+    metadata: {
+      namespace: 'shop',
+      name: 'late',
+      generation: 2,
+      creationTimestamp: new Date(NOW - 30_000).toISOString(),
+    },
+  },
   serviceManifest('shop/pinned', {
     annotations: { 'lbipam.cilium.io/ips': '172.16.20.210' },
   }),
@@ -94,16 +117,16 @@ const OBJECTS: readonly Manifest[] = [
   ciliumOf('1.18.1'),
 ];
 
-/** Everything that is answered about a world. */
-function answersOf(world: World) {
+/** Everything that is answered about a world at a time. */
+function answersOf(world: World, now: number) {
   return {
-    findings: findingsOf(world, NOW),
+    findings: findingsOf(world, now),
     services: world
       .table('Service')
       .all()
       .map(service => [
         allocationOf(world, service),
-        announcementOf(world, service, NOW),
+        announcementOf(world, service, now),
       ]),
     pools: world
       .table('CiliumLoadBalancerIPPool')
@@ -130,7 +153,17 @@ function answersOf(world: World) {
   };
 }
 
+const renewed = (at: number): Manifest => ({
+  ...heldLease('shop/web'),
+  spec: {
+    ...heldLease('shop/web').spec,
+    renewTime: new Date(at).toISOString(),
+  },
+});
+
 const command = fc.oneof(
+  { weight: 1, arbitrary: fc.nat(40).map(wait => ({ wait })) },
+  { weight: 1, arbitrary: fc.nat(40).map(renew => ({ renew })) },
   { weight: 4, arbitrary: fc.nat(OBJECTS.length - 1).map(put => ({ put })) },
   { weight: 2, arbitrary: fc.nat(OBJECTS.length - 1).map(drop => ({ drop })) },
   {
@@ -152,11 +185,18 @@ describe('what is kept of a world that changes', () => {
         fc.array(command, { maxLength: 12 }),
         (start, commands) => {
           const kept = worldOf(start);
+          let now = NOW;
           const copied = (world: World) =>
             world.with({}) as ReturnType<typeof worldOf>;
           for (const step of commands) {
-            answersOf(kept);
-            if ('put' in step) {
+            answersOf(kept, now);
+            if ('wait' in step) {
+              now += step.wait * 1000;
+            } else if ('renew' in step) {
+              const lease = KINDS.Lease.read(renewed(now - step.renew * 1000))!;
+              const key = `kube-system/${lease.metadata.name}`;
+              if (kept.table('Lease').get(key)) kept.touch(lease);
+            } else if ('put' in step) {
               const manifest = OBJECTS[step.put];
               const { read } = KINDS[manifest.kind as keyof typeof KINDS];
               kept.put(read(manifest)!);
@@ -170,7 +210,7 @@ describe('what is kept of a world that changes', () => {
                 state: step.read.state,
               });
             }
-            expect(answersOf(kept)).toEqual(answersOf(copied(kept)));
+            expect(answersOf(kept, now)).toEqual(answersOf(copied(kept), now));
           }
         },
       ),

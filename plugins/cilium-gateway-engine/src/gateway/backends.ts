@@ -1,5 +1,6 @@
 import {
   BackendRef,
+  EndpointSlice,
   Evidence,
   Ref,
   refOf,
@@ -9,8 +10,9 @@ import {
   Service,
   ServicePort,
 } from '../objects';
-import { isKnown, World } from '../world';
-import { remember } from '../world/derive';
+import { isKnown, KindReading, World } from '../world';
+import { derive } from '../world/derive';
+import { areSame } from '../world/same';
 import { countEndpoints, EndpointCount } from './endpoints';
 import { grantEvidence, isPermitted } from './grants';
 
@@ -240,10 +242,65 @@ function judgeRules(world: World, route: Route): RouteBackends {
   return { resolved, reasons: [...reasons], rules };
 }
 
+/** A Service that a route refers to, as it was when the route was judged. */
+interface Referent {
+  readonly service: Service | undefined;
+  readonly slices: readonly EndpointSlice[];
+}
+
+interface Judged {
+  readonly backends: RouteBackends;
+  readonly readings: readonly KindReading[];
+  /** By key of the Service. */
+  readonly referents: ReadonlyMap<string, Referent>;
+  /** Revisions of the tables at which it was last looked whether the referents are still the same. */
+  revisions: readonly number[];
+}
+
+const judgedOf = derive(['ReferenceGrant'], () => new WeakMap<Route, Judged>());
+
 /**
- * Judges all backendRefs of a route.
+ * Judges all backendRefs of a route. Services change and endpoints come and go all the time, so what was judged is kept until
+ * some change of those that the route refers to.
  *
  * @public
  */
-export const judgeBackends: (world: World, route: Route) => RouteBackends =
-  remember(['EndpointSlice', 'ReferenceGrant', 'Service'], judgeRules);
+export function judgeBackends(world: World, route: Route): RouteBackends {
+  const judged = judgedOf(world);
+  const services = world.table('Service');
+  const slices = world.table('EndpointSlice');
+  const revisions = [services.revision, slices.revision];
+  const readings = [world.reading('Service'), world.reading('EndpointSlice')];
+  const known = judged.get(route);
+  if (known && areSame(known.readings, readings)) {
+    const isCurrent =
+      areSame(known.revisions, revisions) ||
+      [...known.referents].every(
+        ([key, referent]) =>
+          services.get(key) === referent.service &&
+          areSame(slices.by('service', key), referent.slices),
+      );
+    if (isCurrent) {
+      known.revisions = revisions;
+      return known.backends;
+    }
+  }
+  const backends = judgeRules(world, route);
+  const keys = new Set(
+    backends.rules
+      .flat()
+      .map(({ ref: { namespace, name } }) => `${namespace}/${name}`),
+  );
+  judged.set(route, {
+    backends,
+    readings,
+    referents: new Map(
+      [...keys].map(key => [
+        key,
+        { service: services.get(key), slices: slices.by('service', key) },
+      ]),
+    ),
+    revisions,
+  });
+  return backends;
+}

@@ -1,5 +1,5 @@
 import { Ref, refOf, Route } from '../objects';
-import { isKnown, World } from '../world';
+import { isKnown, KindReading, World } from '../world';
 import type { ParentJudgement } from './attachment';
 import { BackendJudgement, judgeBackends, RouteBackends } from './backends';
 import type { EndpointCount } from './endpoints';
@@ -177,18 +177,12 @@ function ruleHealth(
   ]);
 }
 
-/**
- * What is to be said about a route: computed from specs alone, per parentRef, and what Cilium reported beside it.
- *
- * @param views - kept by a caller that asks about many objects of one world
- * @public
- */
-export function routeAnswer(
+function answerAnew(
   world: World,
   route: Route,
-  views: GatewayViews = gatewayViews(world),
+  views: GatewayViews,
+  backends: RouteBackends,
 ): RouteAnswer {
-  const backends = judgeBackends(world, route);
   const reported = reportedParents(route);
   const parents = route.spec.parentRefs.map((_, index) =>
     parentAnswer(
@@ -229,4 +223,42 @@ export function routeAnswer(
       all,
     ),
   };
+}
+
+const known = new WeakMap<
+  Route,
+  {
+    readonly views: GatewayViews;
+    readonly backends: RouteBackends;
+    readonly slices: KindReading;
+    readonly answer: RouteAnswer;
+  }
+>();
+
+/**
+ * What is to be said about a route: computed from specs alone, per parentRef, and what Cilium reported beside it. As long
+ * as nothing changes that it rests on, the very same answer is given again.
+ *
+ * @param views - kept by a caller that asks about many objects of one world
+ * @public
+ */
+export function routeAnswer(
+  world: World,
+  route: Route,
+  views: GatewayViews = gatewayViews(world),
+): RouteAnswer {
+  // All that an answer looks at: beside the views and the backends, only whether endpoints can be read.
+  const backends = judgeBackends(world, route);
+  const slices = world.reading('EndpointSlice');
+  const before = known.get(route);
+  if (
+    before?.views === views &&
+    before.backends === backends &&
+    before.slices === slices
+  ) {
+    return before.answer;
+  }
+  const answer = answerAnew(world, route, views, backends);
+  known.set(route, { views, backends, slices, answer });
+  return answer;
 }

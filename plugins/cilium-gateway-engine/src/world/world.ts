@@ -2,6 +2,7 @@ import type { KubernetesObject } from '../objects';
 import { IndexOf, Kind, KIND_NAMES, KINDS, ObjectOf } from './kinds';
 import * as json from '../objects/reading';
 import { createTable, MutableTable, Table } from './table';
+import { noteReading, noteTable } from './trace';
 
 /** Whether a kind could be read: `absent` is not installed, `forbidden` is not permitted, `stale` is read but old. @public */
 export type KindState =
@@ -94,8 +95,14 @@ function buildWorld(
     return buildWorld(copied, new Map(readings), facts, kinds);
   };
   return {
-    table: kind => tableOf(kind) as any,
-    reading: kind => readings.get(kind)!,
+    table(kind) {
+      noteTable(kind);
+      return tableOf(kind) as any;
+    },
+    reading(kind) {
+      noteReading(kind);
+      return readings.get(kind)!;
+    },
     get ciliumNamespace() {
       return facts.ciliumNamespace;
     },

@@ -70,7 +70,7 @@ export function assembleExposure(
     ),
     etag: etagOf(
       text,
-      leases.map(({ mark }) => mark).join(),
+      leases.map(({ substance }) => substance).join(),
       JSON.stringify(readings.map(substanceOf)),
     ),
   };

@@ -18,7 +18,7 @@ const RECENT_MS = 60 * 60_000;
 
 /** Two controllers that both wrote the address lately. */
 function rivals(
-  { now, world }: Context,
+  context: Context,
   { service, ref }: Allocation,
 ): readonly Evidence[] {
   const writers = addressWriters(service);
@@ -28,7 +28,8 @@ function rivals(
   const at = Date.parse(latest.time ?? '');
   const before = Date.parse(other.time ?? '');
   const isFight =
-    at - before < TOGETHER_MS && now + world.clockSkewMs - at < RECENT_MS;
+    at - before < TOGETHER_MS &&
+    context.now + context.world.clockSkewMs - at < RECENT_MS;
   return isFight
     ? [latest, other].map(({ manager, time }) => ({
         object: ref,

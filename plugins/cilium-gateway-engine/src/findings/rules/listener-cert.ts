@@ -79,7 +79,7 @@ function secretFix(
 }
 
 function severityOf(
-  { now, world }: Context,
+  context: Context,
   listener: JudgedListener,
   issued: boolean,
 ): Severity | undefined {
@@ -87,7 +87,7 @@ function severityOf(
     one => one.type === 'ResolvedRefs' && one.status === 'False',
   )?.lastTransitionTime;
   if (!issued || since === undefined) return undefined;
-  const age = now + world.clockSkewMs - Date.parse(since);
+  const age = context.now + context.world.clockSkewMs - Date.parse(since);
   return age < ISSUING_MS ? 'info' : undefined;
 }
 

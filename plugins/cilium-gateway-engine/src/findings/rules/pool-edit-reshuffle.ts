@@ -40,7 +40,8 @@ export const rule: Rule = {
           .filter(one => one !== undefined)
           .join(',');
         const list = loose.get(name) ?? [];
-        if (!list.some(one => one.ref === ref)) list.push({ ref, ip });
+        // Of one Service at a time: if it is there, it is the last.
+        if (list.at(-1)?.ref !== ref) list.push({ ref, ip });
         loose.set(name, list);
       }
     }
