@@ -15,8 +15,20 @@ backend.add(
 backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@backstage/plugin-events-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
+backend.add(import('@backstage/plugin-search-backend'));
+backend.add(import('@backstage/plugin-search-backend-module-catalog'));
+backend.add(import('@backstage-community/plugin-tech-insights-backend'));
+backend.add(
+  import('@backstage-community/plugin-tech-insights-backend-module-jsonfc'),
+);
+backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
 backend.add(import('backstage-plugin-cilium-gateway-backend'));
+backend.add(import('backstage-plugin-catalog-backend-module-cilium-gateway'));
+backend.add(import('backstage-plugin-search-backend-module-cilium-gateway'));
+backend.add(
+  import('backstage-plugin-tech-insights-backend-module-cilium-gateway'),
+);
 backend.add(lab);
 
 backend.start();
