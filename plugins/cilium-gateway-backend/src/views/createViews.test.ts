@@ -15,6 +15,12 @@ jest.mock('backstage-plugin-cilium-gateway-engine', () => {
       if (failing) options.onFailure('pool-conflict', new Error('of all'));
       return engine.findingsOf(world, now, options);
     },
+    exposureOf: (world: unknown, roots: any, ...rest: unknown[]) => {
+      if (roots.services.some(({ name }: any) => name === 'cracked')) {
+        throw new Error('no such way');
+      }
+      return engine.exposureOf(world, roots, ...rest);
+    },
     poolAnswer: (world: unknown, pool: any) => {
       if (pool.metadata.name === 'broken') throw new Error('no such thing');
       return engine.poolAnswer(world, pool);
@@ -234,6 +240,33 @@ describe('the views', () => {
       ]);
       expect(clusters).toEqual([]);
     });
+  });
+
+  it('leave out of an audit what cannot be worked out, and say so', async () => {
+    const service = (name: string) => ({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name, namespace: 'audited' },
+      spec: { type: 'ClusterIP', ports: [{ port: 80 }] },
+    });
+    scripted.put(service('cracked'), service('whole'));
+    const { records, clusters } = await views.auditRecords(
+      ['cracked', 'whole'].map(name =>
+        entityOf(name, { 'cilium-gateway/service': `audited/${name}` }),
+      ),
+    );
+    expect(records.map(({ entityRef }) => entityRef)).toEqual([
+      'component:default/whole',
+    ]);
+    expect(clusters).toMatchObject([
+      { error: expect.stringMatching(/^1 of its objects could not be looked/) },
+    ]);
+    expect(logger.error).toHaveBeenCalledWith(
+      'The exposure of component:default/cracked of cluster lab cannot be looked at',
+      expect.objectContaining({ message: 'no such way' }),
+    );
+    scripted.remove('Service', 'audited/cracked');
+    scripted.remove('Service', 'audited/whole');
   });
 
   it('go on without a rule that fails, and say so where findings are asked for', () => {

@@ -560,6 +560,19 @@ describe('an audit', () => {
       ).toEqual(expected);
     });
 
+    it.each<[AuditFilter, string[]]>([
+      [{ cluster: 'lab' }, ['shop/any', 'shop/lab']],
+      [{ cluster: 'home' }, ['shop/any']],
+    ])('by %j, also in what is missing there', async (filter, expected) => {
+      const claiming = (name: string, more = {}) =>
+        entityOf(name, { 'cilium-gateway/service': `shop/${name}`, ...more });
+      const { missing } = await auditOf(
+        [claiming('lab', { [CLUSTER]: 'lab' }), claiming('any')],
+        { filter },
+      );
+      expect(missing.map(({ value }) => value)).toEqual(expected);
+    });
+
     it('also in what it says of owners and of what is missing', async () => {
       const { owners, missing } = await auditOf([shop, blog, gone], {
         filter: { owner: 'writers' },
@@ -717,6 +730,80 @@ describe('an audit', () => {
       entities: 1,
       unhealthy: 1,
       findings: expect.objectContaining({ error: 2 }),
+    });
+  });
+
+  describe('of a cluster that changes', () => {
+    const busy = createScriptedCluster({ name: 'busy', clock });
+    const its = createViews({
+      clusters: () => [busy.cluster],
+      now: clock.now,
+      logger: mockServices.logger.mock(),
+      findings: ownFindings,
+    });
+    const service = (index: number, ip: string) => ({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: `service-${index}`, namespace: 'shop' },
+      spec: { type: 'LoadBalancer', ports: [{ port: 80 }] },
+      status: { loadBalancer: { ingress: [{ ip }] } },
+    });
+    const entities = (count: number) =>
+      Array.from({ length: count }, (_, index) =>
+        entityOf(`entity-${index}`, {
+          'cilium-gateway/service': `shop/service-${index}`,
+        }),
+      );
+    const first = async (of: readonly Entity[]) => {
+      const { records, clusters } = await its.auditRecords(of);
+      return { ips: records[0].ips, observedAt: clusters[0].observedAt };
+    };
+    const hear = () => busy.setState({ observedAt: clock.now() });
+
+    beforeAll(() => {
+      for (let index = 0; index < 600; index += 1) {
+        busy.put(service(index, '192.0.2.1'));
+      }
+    });
+    afterAll(busy.stop);
+
+    it('is at once as the cluster is, where that is little work', async () => {
+      const few = entities(500);
+      hear();
+      expect(await first(few)).toMatchObject({ ips: ['192.0.2.1'] });
+      busy.put(service(0, '192.0.2.2'));
+      expect(await first(few)).toMatchObject({ ips: ['192.0.2.2'] });
+    });
+
+    it('may be some seconds old where it is much, and says from when it is', async () => {
+      const many = entities(501);
+      hear();
+      const before = await first(many);
+      const heard = new Date(clock.now()).toISOString();
+      expect(before).toEqual({ ips: ['192.0.2.2'], observedAt: heard });
+      await clock.advance(4_000);
+      hear();
+      busy.put(service(0, '192.0.2.3'));
+      expect(await first(many)).toEqual({
+        ips: ['192.0.2.2'],
+        observedAt: heard,
+      });
+      await clock.advance(1_000);
+      hear();
+      expect(await first(many)).toEqual({
+        ips: ['192.0.2.3'],
+        observedAt: new Date(clock.now()).toISOString(),
+      });
+    });
+
+    it('tells until when it was heard, however long nothing changes', async () => {
+      const many = entities(501);
+      await first(many);
+      await clock.advance(60_000);
+      hear();
+      expect(await first(many)).toMatchObject({
+        observedAt: new Date(clock.now()).toISOString(),
+      });
     });
   });
 

@@ -2,6 +2,7 @@ import type { Entity } from '@backstage/catalog-model';
 import type {
   AuditFilter,
   ClusterReading,
+  MissingClaim,
 } from 'backstage-plugin-cilium-gateway-common';
 import { isProvidedFromCluster } from 'backstage-plugin-cilium-gateway-common';
 import type { FindingSettings } from '../findingSettings';
@@ -10,7 +11,7 @@ import { substanceOf, withOmitted } from '../readings';
 import { Answer, etagOf } from '../rendered';
 import { FULL_SIGHT, Sight } from '../sight';
 import { dayOf, EntityWaivers } from '../waivers';
-import { auditCsv } from './csv';
+import { CSV_HEADINGS, csvLines } from './csv';
 import { auditEntity, EntityAudit } from './entityAudit';
 import { isRecordAskedFor, subjectFilter } from './filter';
 import { scoreboard } from './owners';
@@ -60,6 +61,15 @@ export function createAuditViews(options: {
   now(): number;
 }): AuditViews {
   const { tablesOf, waiversOf, settings, now } = options;
+  const audits = new WeakMap<
+    AuditSubject,
+    {
+      readonly stamp: string;
+      readonly tables: readonly AuditTable[];
+      readonly answer: EntityAudit;
+    }
+  >();
+  const rendered = new WeakMap<AuditRecord, string>();
   const subjects = new WeakMap<Entity, AuditSubject>();
   const lists = new WeakMap<readonly Entity[], readonly AuditSubject[]>();
 
@@ -81,6 +91,29 @@ export function createAuditViews(options: {
     return list;
   };
 
+  /** The same as long as no table is another and nobody's sight is restricted, which is what most audits are. */
+  const auditOf = (
+    subject: AuditSubject,
+    tables: readonly AuditTable[],
+    around: Parameters<typeof auditEntity>[2],
+    stamp: string,
+  ): EntityAudit => {
+    if (around.sight.exposures !== 'all') {
+      return auditEntity(subject, tables, around);
+    }
+    const before = audits.get(subject);
+    if (
+      before?.stamp === stamp &&
+      before.tables.length === tables.length &&
+      before.tables.every((table, at) => table === tables[at])
+    ) {
+      return before.answer;
+    }
+    const answer = auditEntity(subject, tables, around);
+    audits.set(subject, { stamp, tables, answer });
+    return answer;
+  };
+
   const audited = async (
     asked: readonly AuditSubject[],
     tables: readonly AuditTable[],
@@ -88,8 +121,11 @@ export function createAuditViews(options: {
   ) => {
     const day = dayOf(now());
     const inOrder = [...tables].sort(byCluster);
+    const around = { sight, settings, day };
+    const states = inOrder.map(table => table.reading().state);
+    const stamp = [day, ...states].join();
     const answers = await inSlices(asked, subject =>
-      auditEntity(subject, inOrder, { sight, settings, day }),
+      auditOf(subject, inOrder, around, stamp),
     );
     return { answers, clusters: readingsOf(tables, answers) };
   };
@@ -114,9 +150,16 @@ export function createAuditViews(options: {
     for (const table of tables) {
       await inSlices(claiming, subject => table.found(subject));
     }
-    return tables
-      .filter(({ cluster }) => [undefined, cluster].includes(filter.cluster))
-      .flatMap(table => table.unclaimed(claiming));
+    const asked = tables.filter(({ cluster }) =>
+      [undefined, cluster].includes(filter.cluster),
+    );
+    return (await inSlices(asked, table => table.unclaimed(claiming))).flat();
+  };
+
+  const rowJson = (record: AuditRecord) => {
+    const text = rendered.get(record) ?? JSON.stringify(record.row);
+    rendered.set(record, text);
+    return text;
   };
 
   return {
@@ -126,9 +169,9 @@ export function createAuditViews(options: {
       const { items, nextCursor } = pageOf('audit', records.map(keyed), page);
       const isFirst = page.cursor === undefined;
       const sections = {
-        items: json(items.map(({ item }) => item.row)),
+        items: `[${items.map(({ item }) => rowJson(item)).join()}]`,
         unclaimed: json(isFirst ? await unclaimed(question, tables) : []),
-        missing: json(isFirst ? answers.flatMap(({ missing }) => missing) : []),
+        missing: json(isFirst ? missingIn(answers, filter) : []),
         owners: json(isFirst ? scoreboard(records) : []),
         ...(nextCursor === undefined
           ? {}
@@ -149,7 +192,10 @@ export function createAuditViews(options: {
     async auditText(question) {
       const { records } = await rowsFor(question);
       const { items } = pageOf('audit', records.map(keyed), question.page);
-      const body = Buffer.from(auditCsv(items.map(({ item }) => item.row)));
+      const lines = await inSlices(inChunks(items), chunk =>
+        csvLines(chunk.map(({ item }) => item.row)),
+      );
+      const body = Buffer.from([CSV_HEADINGS, ...lines].join(''));
       return {
         body,
         etag: etagOf(body),
@@ -168,6 +214,25 @@ export function createAuditViews(options: {
       return { records: answers.flatMap(({ records }) => records), clusters };
     },
   };
+}
+
+const CHUNK = 200;
+
+function inChunks<T>(items: readonly T[]): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(items.length / CHUNK) }, (_, at) =>
+    items.slice(at * CHUNK, (at + 1) * CHUNK),
+  );
+}
+
+function missingIn(
+  answers: readonly EntityAudit[],
+  { cluster }: AuditFilter,
+): readonly MissingClaim[] {
+  return answers
+    .filter(
+      ({ concerned }) => cluster === undefined || concerned.includes(cluster),
+    )
+    .flatMap(({ missing }) => missing);
 }
 
 function readingsOf(

@@ -30,13 +30,20 @@ const COLUMNS: Readonly<
   rules: row => row.rules.join(' '),
 };
 
-const names = Object.keys(COLUMNS);
-const cells = Object.values(COLUMNS);
-
-/** A line of headings and a line per row, as RFC 4180 has it. A spreadsheet takes none of it for a formula. */
-export function auditCsv(rows: readonly AuditRow[]): string {
-  return stringify([names, ...rows.map(row => cells.map(cell => cell(row)))], {
+const linesOf = (lines: readonly (readonly (string | number | null)[])[]) =>
+  stringify([...lines], {
     escape_formulas: true,
     record_delimiter: 'windows',
+    // Some readers end a line at either.
+    quoted_match: /[\r\n]/,
   });
+
+/** The first line, as RFC 4180 has it. */
+export const CSV_HEADINGS = linesOf([Object.keys(COLUMNS)]);
+
+const cells = Object.values(COLUMNS);
+
+/** A line per row, of which a spreadsheet takes nothing for a formula. */
+export function csvLines(rows: readonly AuditRow[]): string {
+  return linesOf(rows.map(row => cells.map(cell => cell(row))));
 }

@@ -25,6 +25,8 @@ export interface EntityAudit {
   /** In order of cluster. */
   readonly records: readonly AuditRecord[];
   readonly missing: readonly MissingClaim[];
+  /** Names of the clusters that it may live in. */
+  readonly concerned: readonly string[];
   /** Names of the clusters in which what it selects could not be looked at. */
   readonly omitted: readonly string[];
 }
@@ -147,6 +149,7 @@ export function auditEntity(
           places: concerned.map(({ cluster }) => cluster),
         })
       : [],
+    concerned: concerned.map(({ cluster }) => cluster),
     omitted: footprints.flatMap(({ cluster, footprint }) =>
       footprint === undefined ? [cluster] : [],
     ),
