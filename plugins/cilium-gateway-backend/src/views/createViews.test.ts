@@ -243,13 +243,13 @@ describe('the views', () => {
   });
 
   it('leave out of an audit what cannot be worked out, and say so', async () => {
-    const service = (name: string) => ({
+    const audited = (name: string) => ({
       apiVersion: 'v1',
       kind: 'Service',
       metadata: { name, namespace: 'audited' },
       spec: { type: 'ClusterIP', ports: [{ port: 80 }] },
     });
-    scripted.put(service('cracked'), service('whole'));
+    scripted.put(audited('cracked'), audited('whole'));
     const { records, clusters } = await views.auditRecords(
       ['cracked', 'whole'].map(name =>
         entityOf(name, { 'cilium-gateway/service': `audited/${name}` }),
