@@ -27,9 +27,11 @@ import {
   readTCPRoute,
   readTLSRoute,
   readUDPRoute,
+  type Gateway,
   type KubernetesObject,
   type Route,
   type RouteKind,
+  type Service,
 } from '../objects';
 import type { Index } from './table';
 
@@ -117,9 +119,15 @@ const route = (
     indexes: routeIndexes,
   });
 
+/** What Services are found by. @public */
+export type ServiceIndex = 'ingressIP' | 'lease' | 'owner' | 'label';
+/** What Gateways are found by. @public */
+export type GatewayIndex = 'class' | 'label' | 'namespace';
+
 /** A new kind of object is one entry here. @public */
 export const KINDS = {
-  Service: define({
+  // Named, so that the record of the API does not depend on the order in which files are compiled.
+  Service: define<Service, ServiceIndex>({
     kind: 'Service',
     group: '',
     versions: ['v1'],
@@ -302,7 +310,7 @@ export const KINDS = {
     read: readGatewayClass,
     indexes: {},
   }),
-  Gateway: define({
+  Gateway: define<Gateway, GatewayIndex>({
     kind: 'Gateway',
     group: GATEWAY,
     versions: ['v1', 'v1beta1'],
