@@ -3,7 +3,6 @@ import {
   ANNOTATION_ORIGIN_LOCATION,
   type Entity,
   type ResourceEntity,
-  stringifyEntityRef,
 } from '@backstage/catalog-model';
 import {
   type AuditRow,
@@ -198,6 +197,3 @@ export function entitiesOf(
     ['hostname', [...byHostname].map(of => hostnameEntity(...of))],
   ]);
 }
-
-/** Entity refs, as everything that is kept by entity is kept under. */
-export const refOf = (entity: Entity) => stringifyEntityRef(entity);

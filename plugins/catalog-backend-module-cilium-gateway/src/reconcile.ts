@@ -1,10 +1,10 @@
-import type { Entity } from '@backstage/catalog-model';
+import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import {
   KUBERNETES_CLUSTER_ANNOTATION,
   isProvidedFromCluster,
 } from 'backstage-plugin-cilium-gateway-common';
 import { isDeepStrictEqual } from 'node:util';
-import { refOf, RESOURCE_TYPES } from './entities';
+import { RESOURCE_TYPES } from './entities';
 import type { Subject } from './observe';
 
 /** Entities that were provided, by entity ref. */
@@ -48,7 +48,7 @@ export function reconcile(
   }
   for (const { entities } of wanted) {
     for (const entity of [...entities.values()].flat()) {
-      after.set(refOf(entity), entity);
+      after.set(stringifyEntityRef(entity), entity);
     }
   }
   return after;
@@ -60,7 +60,10 @@ export function providedBefore(held: readonly Entity[]): Provided {
     held.filter(isProvidedFromCluster).map(entity => {
       const { apiVersion, kind, metadata, spec } = entity;
       const { uid: _uid, etag: _etag, ...kept } = metadata;
-      return [refOf(entity), { apiVersion, kind, metadata: kept, spec }];
+      return [
+        stringifyEntityRef(entity),
+        { apiVersion, kind, metadata: kept, spec },
+      ];
     }),
   );
 }

@@ -11,8 +11,11 @@ import {
  * @public
  */
 export interface ExposureDocument extends IndexableDocument {
+  /** Of the entity, in lower case. */
   kind: string;
+  /** Of the entity. */
   namespace: string;
+  /** Of the entity. */
   name: string;
   /** Entity ref; empty when nobody owns the entity. */
   owner: string;
