@@ -762,7 +762,7 @@ describe('an audit', () => {
 
     beforeAll(() => {
       for (let index = 0; index < 600; index += 1) {
-        busy.put(service(index, '192.0.2.1'));
+        busy.put(service(index, `10.0.${index >> 8}.${index & 255}`));
       }
     });
     afterAll(busy.stop);
@@ -770,10 +770,10 @@ describe('an audit', () => {
     it('is at once as the cluster is, where that is little work', async () => {
       const few = entities(500);
       hear();
-      expect(await first(few)).toMatchObject({ ips: ['192.0.2.1'] });
+      expect(await first(few)).toMatchObject({ ips: ['10.0.0.0'] });
       busy.put(service(0, '192.0.2.2'));
       expect(await first(few)).toMatchObject({ ips: ['192.0.2.2'] });
-    });
+    }, 30_000);
 
     it('may be some seconds old where it is much, and says from when it is', async () => {
       const many = entities(501);
@@ -794,7 +794,7 @@ describe('an audit', () => {
         ips: ['192.0.2.3'],
         observedAt: new Date(clock.now()).toISOString(),
       });
-    });
+    }, 30_000);
 
     it('tells until when it was heard, however long nothing changes', async () => {
       const many = entities(501);
@@ -804,7 +804,7 @@ describe('an audit', () => {
       expect(await first(many)).toMatchObject({
         observedAt: new Date(clock.now()).toISOString(),
       });
-    });
+    }, 30_000);
   });
 
   it('comes in pages, of which the first has what is about all', async () => {
