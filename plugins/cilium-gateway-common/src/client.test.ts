@@ -205,6 +205,13 @@ describe('createCiliumGatewayClient', () => {
       '/clusters/lab/what-if',
       { put: [{ kind: 'Service' }] },
     ],
+    [
+      'what would be wrong with manifests',
+      (c: ReturnType<typeof clientOver>['client']) =>
+        c.checkManifests('lab', [{ kind: 'Service' }], { token: 'abc' }),
+      '/clusters/lab/manifest-check',
+      { manifests: [{ kind: 'Service' }] },
+    ],
   ])('asks %s by POST', async (_, call, path, body) => {
     const { client, requests } = clientOver({ status: 200, body: {} });
     await expect(call(client)).resolves.toEqual({});

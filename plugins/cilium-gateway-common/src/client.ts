@@ -19,6 +19,7 @@ import type {
   L2Policy,
   Lease,
   ListenerSet,
+  ManifestCheck,
   Node,
   Pool,
   Resolution,
@@ -254,6 +255,12 @@ export interface CiliumGatewayClient {
     query?: { preview?: boolean },
     options?: RequestOptions,
   ): Promise<ExposeDraftAnswer>;
+  /** What would be wrong if manifests were applied, and is not yet. Nothing is changed. */
+  checkManifests(
+    cluster: string,
+    manifests: readonly object[],
+    options?: RequestOptions,
+  ): Promise<ManifestCheck>;
   /** Addresses by what may be done with them; without a limit 64. The cursor is the address to begin with. */
   listFreeAddresses(
     cluster: string,
@@ -378,6 +385,8 @@ export function createCiliumGatewayClient(apis: {
       get(['clusters', cluster, 'expose-options'], query, options),
     judgeExposeDraft: (cluster, draft, query, options) =>
       post(['clusters', cluster, 'expose-draft'], draft, options, query),
+    checkManifests: (cluster, manifests, options) =>
+      post(['clusters', cluster, 'manifest-check'], { manifests }, options),
     listFreeAddresses: (cluster, filter, page, options) =>
       get(
         ['clusters', cluster, 'free-addresses'],

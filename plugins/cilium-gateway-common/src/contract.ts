@@ -164,6 +164,10 @@ export type DraftField = Schemas['DraftField'];
 export type DraftProblem = Schemas['DraftProblem'];
 /** What is to be said about a draft, with its manifests. @public */
 export type ExposeDraftAnswer = Schemas['ExposeDraftAnswer'];
+/** Manifests of which is asked what would be wrong with them. @public */
+export type ManifestCheckRequest = Schemas['ManifestCheckRequest'];
+/** What would be wrong if manifests were applied. @public */
+export type ManifestCheck = Schemas['ManifestCheck'];
 /** What may be done with an address of a pool. @public */
 export type AddressState = Schemas['AddressState'];
 /** An address of a pool, and who has it or requests it. @public */

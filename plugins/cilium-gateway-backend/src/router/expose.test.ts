@@ -10,6 +10,7 @@ import { shopEntities, shopManifests } from '../testing/shop';
 const OPTIONS = '/clusters/lab/expose-options';
 const DRAFT = '/clusters/lab/expose-draft';
 const ADDRESSES = '/clusters/lab/free-addresses';
+const CHECK = '/clusters/lab/manifest-check';
 
 /** What belongs to somebody else: none of these names may be told to who does not see everything. */
 const theirs: object[] = `
@@ -73,6 +74,16 @@ const route = (over: object = {}) => ({
     ...over,
   },
 });
+const manifest = (hostname: string, metadata: object = {}) => ({
+  apiVersion: 'gateway.networking.k8s.io/v1',
+  kind: 'HTTPRoute',
+  metadata: { name: 'mine', namespace: 'shop', ...metadata },
+  spec: {
+    parentRefs: [{ namespace: 'infra', name: 'shared', sectionName: 'http' }],
+    hostnames: [hostname],
+    rules: [{ backendRefs: [{ name: 'api', port: 80 }] }],
+  },
+});
 const service = (over: object = {}) => ({
   service: { namespace: 'shop', service: 'api', ...over },
 });
@@ -94,6 +105,13 @@ describe('whoever wants to expose something', () => {
       .post(`/api/cilium-gateway${DRAFT}${query}`)
       .send(body);
     expectContract(DRAFT, answer.status, answer.body, 'post');
+    return answer;
+  };
+  const check = async (...manifests: object[]) => {
+    const answer = await request(backend.server)
+      .post(`/api/cilium-gateway${CHECK}`)
+      .send({ manifests });
+    expectContract(CHECK, answer.status, answer.body, 'post');
     return answer;
   };
   const start = (denied: readonly string[] = []) =>
@@ -310,6 +328,40 @@ describe('whoever wants to expose something', () => {
       },
     );
 
+    it('is told what would be wrong with manifests', async () => {
+      const good = await check(manifest('app.example.com'));
+      expect([good.status, good.body]).toEqual([200, { findings: [] }]);
+      const { body } = await check(manifest('vault.example.com'));
+      expect(body.findings).toMatchObject([
+        {
+          rule: 'route-rule-shadowed',
+          object: { kind: 'HTTPRoute', namespace: 'shop', name: 'mine' },
+          message: expect.stringContaining('HTTPRoute vault/vaultroute'),
+        },
+      ]);
+    });
+
+    it.each<[object[], string]>([
+      [[], 'must NOT have fewer than 1 items'],
+      [[{ kind: 'Pod' }], 'manifests[0].kind: found "Pod"'],
+      [
+        [manifest('a.b'), manifest('a.c')],
+        'manifests[1]: HTTPRoute shop/mine is manifests[0] already',
+      ],
+    ])('is told why manifests cannot be checked: %j', async (all, words) => {
+      const { status, body } = await check(...all);
+      expect(status).toBe(400);
+      expect(body.error.message).toContain(words);
+    });
+
+    it('is not told what is wrong while Gateways cannot be read', async () => {
+      lab.setState({ state: 'forbidden' }, 'Gateway');
+      const { status, body } = await check(manifest('app.example.com'));
+      lab.setState({ state: 'ok' }, 'Gateway');
+      expect(status).toBe(503);
+      expect(body.error.message).toContain('is not known');
+    });
+
     it('is told of Gateways that cannot be read', async () => {
       lab.setState({ state: 'forbidden', error: 'no right' }, 'Gateway');
       const { body } = await get(`${OPTIONS}?namespace=shop`);
@@ -319,7 +371,7 @@ describe('whoever wants to expose something', () => {
   });
 
   describe('and sees the exposures of one namespace alone', () => {
-    const notTold = ['vault', 'cilium-gateway-shared', 'node-1'];
+    const notTold = ['vault', 'cilium-gateway-shared'];
 
     beforeAll(async () => {
       backend = await start(['cilium-gateway.cluster.read']);
@@ -382,7 +434,13 @@ describe('whoever wants to expose something', () => {
         summary: 'Belongs to somebody else',
         findings: [],
       });
-      expect(body.introduced).toEqual([]);
+      expect(body.introduced).toMatchObject([
+        {
+          rule: 'route-rule-shadowed',
+          message: expect.stringContaining('something that you may not see'),
+          fix: { commands: [] },
+        },
+      ]);
       discreet(body, 'vaultroute', 'vaultsvc');
     });
 
@@ -445,6 +503,35 @@ describe('whoever wants to expose something', () => {
       expect(there.manifests).toContain('kind: ReferenceGrant');
     });
 
+    it('is told what would be wrong with its own manifests, and not because of whom', async () => {
+      const { status, body } = await check(manifest('vault.example.com'));
+      expect(status).toBe(200);
+      expect(body.findings).toMatchObject([
+        { rule: 'route-rule-shadowed', evidence: { because: [] } },
+      ]);
+      discreet(body, 'vaultroute');
+    });
+
+    it.each<[object, string]>([
+      [
+        manifest('a.example.com', { namespace: 'vault' }),
+        'manifests[0]: found HTTPRoute vault/mine',
+      ],
+      [
+        {
+          apiVersion: 'cilium.io/v2',
+          kind: 'CiliumLoadBalancerIPPool',
+          metadata: { name: 'mine' },
+          spec: { blocks: [{ cidr: '10.0.0.0/24' }] },
+        },
+        'manifests[0]: found CiliumLoadBalancerIPPool mine',
+      ],
+    ])('may not check what is not its own: %j', async (one, words) => {
+      const answer = await check(one);
+      expect(answer.status).toBe(400);
+      expect(answer.body.error.message).toContain(words);
+    });
+
     it('is told that an address is in use, and not by whom', async () => {
       const { body } = await get(`${ADDRESSES}?pool=blue&limit=4`);
       expect(
@@ -492,6 +579,11 @@ describe('whoever wants to expose something', () => {
         .set('Authorization', header)
         .send(route());
       expect(answer.status).toBe(status);
+      const checked = await request(backend.server)
+        .post(`/api/cilium-gateway${CHECK}`)
+        .set('Authorization', header)
+        .send({ manifests: [manifest('app.example.com')] });
+      expect(checked.status).toBe(status);
     } finally {
       await backend.stop();
     }

@@ -10,6 +10,7 @@ import {
   ExposeDraftRequest,
   FindingFilter,
   HistoryFilter,
+  ManifestCheckRequest,
   ResolveRequest,
   WhatIfRequest,
 } from 'backstage-plugin-cilium-gateway-common';
@@ -259,6 +260,18 @@ export const ROUTES: readonly Route[] = [
         asked.path.cluster,
         asked.body as ExposeDraftRequest,
         asked.query.preview !== 'false',
+        await callerOf(asked),
+      ),
+  },
+  {
+    method: 'post',
+    path: '/clusters/{cluster}/manifest-check',
+    eventId: 'manifest-check',
+    permission: preview,
+    answer: async (views, asked) =>
+      views.manifestCheck(
+        asked.path.cluster,
+        (asked.body as ManifestCheckRequest).manifests,
         await callerOf(asked),
       ),
   },

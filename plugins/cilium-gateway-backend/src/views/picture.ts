@@ -24,8 +24,6 @@ export interface ClusterFindings {
   readonly byObject: FindingsByObject;
   /** The same, worst first. */
   readonly answers: readonly FindingAnswer[];
-  /** How they were asked for, for whoever compares them with those of a world that might be. */
-  readonly options: FindingOptions;
   /** Ids of rules that fell over some object, of which there are no findings. */
   readonly failed: readonly string[];
 }
@@ -89,7 +87,6 @@ export function commonOf(
         byObject.of(object).map(answer => findingIn(cluster, answer)),
       byObject,
       answers,
-      options,
       failed,
     };
   });

@@ -1126,6 +1126,43 @@ export const document = {
         }
       }
     },
+    "/clusters/{cluster}/manifest-check": {
+      "post": {
+        "operationId": "CheckManifests",
+        "summary": "What would be wrong if manifests were applied, and is not yet",
+        "description": "As `what-if` has it under `findings.introduced`, for callers that may not see whole clusters as well: for manifests of namespaces that they see, and without naming what belongs to others. Nothing is changed",
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ManifestCheckRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "Worst first; empty when nothing is",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ManifestCheck"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/Error"
+          }
+        }
+      }
+    },
     "/clusters/{cluster}/free-addresses": {
       "get": {
         "operationId": "ListFreeAddresses",
@@ -5951,6 +5988,41 @@ export const document = {
             }
           }
         ]
+      },
+      "ManifestCheckRequest": {
+        "type": "object",
+        "description": "All of it at once",
+        "required": [
+          "manifests"
+        ],
+        "additionalProperties": false,
+        "properties": {
+          "manifests": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 200,
+            "items": {
+              "type": "object",
+              "additionalProperties": true
+            },
+            "description": "Of any kind that is read; without a namespace in `default`, and their status is not looked at"
+          }
+        }
+      },
+      "ManifestCheck": {
+        "type": "object",
+        "description": "What would be wrong",
+        "required": [
+          "findings"
+        ],
+        "properties": {
+          "findings": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Finding"
+            }
+          }
+        }
       }
     }
   }

@@ -428,6 +428,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/clusters/{cluster}/manifest-check": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * What would be wrong if manifests were applied, and is not yet
+         * As `what-if` has it under `findings.introduced`, for callers that may not see whole clusters as well: for manifests of namespaces that they see, and without naming what belongs to others. Nothing is changed
+         */
+        readonly post: operations["CheckManifests"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/clusters/{cluster}/free-addresses": {
         readonly parameters: {
             readonly query?: never;
@@ -1673,6 +1693,17 @@ export interface components {
             /** In the order in which the operator tries them; empty where no `namespace` was given */
             readonly pools: readonly components["schemas"]["PoolFit"][];
         };
+        /** All of it at once */
+        readonly ManifestCheckRequest: {
+            /** Of any kind that is read; without a namespace in `default`, and their status is not looked at */
+            readonly manifests: readonly {
+                readonly [key: string]: unknown;
+            }[];
+        };
+        /** What would be wrong */
+        readonly ManifestCheck: {
+            readonly findings: readonly components["schemas"]["Finding"][];
+        };
     };
     responses: {
         /** The answer is the one whose ETag was sent */
@@ -2452,6 +2483,33 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["ExposeDraftAnswer"];
+                };
+            };
+            readonly default: components["responses"]["Error"];
+        };
+    };
+    readonly CheckManifests: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly cluster: components["parameters"]["cluster"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ManifestCheckRequest"];
+            };
+        };
+        readonly responses: {
+            /** Worst first; empty when nothing is */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ManifestCheck"];
                 };
             };
             readonly default: components["responses"]["Error"];

@@ -219,6 +219,7 @@ export function createFixtureClient(world: () => World): CiliumGatewayClient {
       clusters: readings(cluster),
     }),
     judgeExposeDraft: async (_cluster, draft) => world().exposeDraft(draft),
+    checkManifests: async () => ({ findings: [] }),
     listFreeAddresses: async (cluster, filter, page) => ({
       ...world().freeAddresses(filter, page),
       clusters: readings(cluster),

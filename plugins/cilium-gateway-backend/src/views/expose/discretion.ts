@@ -3,7 +3,11 @@ import type {
   Hop,
   Resolution,
 } from 'backstage-plugin-cilium-gateway-common';
-import type { Ref } from 'backstage-plugin-cilium-gateway-engine';
+import {
+  catalogue,
+  FindingAnswer,
+  Ref,
+} from 'backstage-plugin-cilium-gateway-engine';
 
 type MayName = (ref: Ref) => boolean;
 
@@ -16,7 +20,7 @@ interface Told {
 }
 
 /** Whether a finding names nothing but what may be named. */
-export function isDiscreet(
+function isDiscreet(
   { object, affects = [], evidence }: Told,
   mayName: MayName,
 ): boolean {
@@ -24,6 +28,31 @@ export function isDiscreet(
     readonly because?: readonly { readonly object: Ref }[];
   };
   return [object, ...affects, ...because.map(one => one.object)].every(mayName);
+}
+
+/**
+ * A finding as it may be told: as it is where it names nothing that may not be named, else by its rule alone; not at all where
+ * it is about somebody else's object.
+ */
+export function discreetFinding(
+  finding: FindingAnswer,
+  mayName: MayName,
+): FindingAnswer | undefined {
+  if (isDiscreet(finding, mayName)) return finding;
+  if (!mayName(finding.object)) return undefined;
+  const title = catalogue.find(({ id }) => id === finding.rule)?.title;
+  return {
+    ...finding,
+    message: `${
+      title ?? finding.rule
+    }: it has to do with something that you may not see.`,
+    evidence: { seen: '', wanted: '', because: [] },
+    fix: {
+      text: 'Ask who runs the cluster, or see the page of the rule.',
+      commands: [],
+    },
+    affects: [],
+  };
 }
 
 function discreetHop(hop: Hop, mayName: MayName): Hop {

@@ -17,20 +17,24 @@ import { pathIn } from '../paths';
 import { findingIn, Picture } from '../picture';
 import {
   discreetAllocation,
+  discreetFinding,
   discreetResolution,
-  isDiscreet,
 } from './discretion';
 import { andOf, mayName, Onlooker } from './onlooker';
 import { gatewaysFor } from './options';
 
 function momentOf(
-  { world, now, gateways, findings }: Picture,
+  { world, now, gateways, findings, findingOptions }: Picture,
   preview: boolean,
 ): DraftMoment {
   const base = { world, now, views: gateways(), preview };
   if (!preview) return { ...base, findings: [] };
-  const { answers, options } = findings();
-  return { ...base, findings: answers, options };
+  return {
+    ...base,
+    findings: findings().answers,
+    // A rule that falls over the draft hides no other.
+    options: { ...findingOptions, onFailure: () => undefined },
+  };
 }
 
 const told = (
@@ -49,7 +53,7 @@ const introducedFor = (
   may: (ref: Ref) => boolean,
 ) =>
   introduced
-    .filter(finding => isDiscreet(finding, may))
+    .flatMap(finding => discreetFinding(finding, may) ?? [])
     .map(finding => findingIn(cluster, finding));
 
 const unseenParent = ({ parent }: RouteDraft): ExposeDraftAnswer => ({

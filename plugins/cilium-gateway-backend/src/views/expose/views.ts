@@ -11,6 +11,7 @@ import { readingOf, substanceOf, withUnread } from '../readings';
 import { Answer, etagOf, Reply, renderReply } from '../rendered';
 import { whyUnknown } from '../unknown';
 import { addressesIn, AddressQuestion } from './addresses';
+import { checkIn } from './check';
 import { routeDraftIn, serviceDraftIn } from './draft';
 import { Caller, Onlooker, onlookerAt } from './onlooker';
 import { optionsIn } from './options';
@@ -34,6 +35,12 @@ export interface ExposeViews {
     preview: boolean,
     caller: Caller,
   ): Reply;
+  /** @throws ServiceUnavailableError where what the manifests would meet cannot be read */
+  manifestCheck(
+    cluster: string,
+    manifests: readonly unknown[],
+    caller: Caller,
+  ): Reply;
   /** @throws ServiceUnavailableError where it cannot be told which addresses are free */
   freeAddresses(
     cluster: string,
@@ -51,6 +58,7 @@ export interface ExposeGround {
 }
 
 const ROUTING = ['Gateway', 'GatewayClass', 'ListenerSet', 'Service'];
+const CHECKING = ['Gateway', 'Service'] as const;
 const ADDRESSING = ['CiliumLoadBalancerIPPool', 'Service'] as const;
 
 function demandAddresses(cluster: ClusterWorld) {
@@ -117,6 +125,17 @@ export function createExposeViews(
       return renderReply(
         serviceDraftIn(ground.picture, service!, preview, onlooker),
       );
+    },
+    manifestCheck(name, manifests, caller) {
+      const ground = groundOf(name);
+      const why = whyUnknown(ground.cluster, CHECKING);
+      if (why !== undefined) {
+        throw new ServiceUnavailableError(
+          `${why}. What would be wrong with the manifests is not known`,
+        );
+      }
+      const onlooker = onlookerOf(ground, caller);
+      return renderReply(checkIn(ground.picture, manifests, onlooker));
     },
     freeAddresses(name, question, page, caller) {
       const ground = groundOf(name);
