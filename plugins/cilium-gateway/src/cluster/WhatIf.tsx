@@ -5,7 +5,7 @@ import type {
 } from 'backstage-plugin-cilium-gateway-common';
 import { gatewaysOf, routesOf, useLive } from '../live';
 import { RequestBox } from '../request';
-import { TryService } from '../whatif';
+import { ChangeSomething, DrainNode, TryService } from '../whatif';
 
 const EXAMPLES = 3;
 
@@ -29,7 +29,7 @@ function urlsOf(routes: readonly Route[], gateways: readonly Gateway[]) {
   return [...new Set(urls)].slice(0, EXAMPLES);
 }
 
-/** What would be: what a new Service would get, and where a request would go. */
+/** What would be: what a new Service would get, what a change or the loss of a node would come to, where a request would go. */
 export function WhatIf({ cluster }: { cluster: Cluster }) {
   const { name } = cluster;
   const routes = useLive(routesOf, name).data?.items ?? [];
@@ -37,6 +37,8 @@ export function WhatIf({ cluster }: { cluster: Cluster }) {
   return (
     <>
       <TryService cluster={name} />
+      <ChangeSomething cluster={cluster} />
+      <DrainNode cluster={name} />
       <RequestBox
         clusters={[name]}
         examples={urlsOf(routes, gateways)}

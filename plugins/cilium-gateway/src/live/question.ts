@@ -6,6 +6,7 @@ import type {
   CiliumGatewayClient,
   Cluster,
   Collection,
+  Drain,
   DraftKind,
   ExposeDraftAnswer,
   ExposeDraftRequest,
@@ -18,6 +19,7 @@ import type {
   L2Policy,
   Lease,
   ListenerSet,
+  Node,
   Page,
   Pool,
   Resolution,
@@ -27,6 +29,8 @@ import type {
   RulePage,
   Service,
   Snapshot,
+  WhatIf,
+  WhatIfRequest,
 } from 'backstage-plugin-cilium-gateway-common';
 
 /** Something to ask the backend; two questions with the same key have the same answer. */
@@ -132,6 +136,32 @@ export const previewOf = (about: string): Question<AllocationPreview> => {
   };
 };
 previewOf.about = (cluster: string, service: object) => posed(cluster, service);
+
+/** What would this change come to? */
+export const consequencesOf = (about: string): Question<WhatIf> => {
+  const { cluster, asked } = JSON.parse(about);
+  return {
+    key: `what if ${about}`,
+    cluster,
+    ask: (client, signal) => client.previewChange(cluster, asked, { signal }),
+  };
+};
+consequencesOf.about = (cluster: string, change: WhatIfRequest) =>
+  posed(cluster, change);
+
+export const nodesOf = inCluster<Node>('nodes', client => client.listNodes);
+
+/** What happens when this node goes down? */
+export const drainOf = (about: string): Question<Drain> => {
+  const { cluster, asked } = JSON.parse(about);
+  return {
+    key: `drain ${about}`,
+    cluster,
+    ask: (client, signal) =>
+      client.previewDrain(cluster, asked.node, { signal }),
+  };
+};
+drainOf.about = (cluster: string, node: string) => posed(cluster, { node });
 
 export const findingsOf = (cluster: string): Question<Collection<Finding>> => ({
   key: `findings ${cluster}`,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { askingMessages } from './asking';
 import { auditMessages } from './audit';
 import { cardMessages } from './cards';
+import { changeMessages } from './changing';
 import { exposingMessages } from './exposing';
 import { pageMessages } from './pages';
 import { vocabularyMessages } from './vocabulary';
@@ -28,6 +29,7 @@ const keys = [
   vocabularyMessages,
   askingMessages,
   auditMessages,
+  changeMessages,
   exposingMessages,
 ].flatMap(messages => flatten(messages));
 
@@ -47,6 +49,7 @@ describe('the translation ref', () => {
       vocabularyMessages,
       askingMessages,
       auditMessages,
+      changeMessages,
       exposingMessages,
     ].flatMap(messages => Object.keys(messages));
     expect(new Set(rooms).size).toBe(rooms.length);

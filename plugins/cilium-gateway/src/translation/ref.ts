@@ -4,6 +4,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { askingMessages } from './asking';
 import { auditMessages } from './audit';
+import { changeMessages } from './changing';
 import { cardMessages } from './cards';
 import { exposingMessages } from './exposing';
 import { pageMessages } from './pages';
@@ -20,6 +21,7 @@ export const ciliumGatewayMessages = {
   ...pageMessages,
   ...askingMessages,
   ...auditMessages,
+  ...changeMessages,
   ...exposingMessages,
 } as const;
 

@@ -3,7 +3,7 @@ import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { look, Notice, TextBox } from '../look';
 import { useWords, Words } from '../words';
-import { Problem, serviceOf } from './manifest';
+import { Problem } from './manifest';
 
 const useStyles = makeStyles(theme => ({
   form: { display: 'flex', flexDirection: 'column', gap: theme.spacing(1.5) },
@@ -31,15 +31,20 @@ function problemInWords(problem: Problem, t: Words): string {
   return t(`whatIf.problem.${problem.kind}`);
 }
 
-/** A manifest to be pasted; where it cannot be read, the line is shown. */
+/** Manifests to be pasted; where they cannot be read, the line is shown. */
 export function ManifestBox(props: {
   text: string;
+  label: string;
+  hint: string;
+  /** What the button says. */
+  ask: string;
+  read: (text: string) => object | Problem;
   onAsk: (text: string) => void;
 }) {
   const classes = useStyles();
   const t = useWords();
   const [draft, setDraft] = useState(props.text);
-  const read = serviceOf(draft);
+  const read = props.read(draft);
   const problem = 'kind' in read && draft.trim() !== '' ? read : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -48,8 +53,8 @@ export function ManifestBox(props: {
   return (
     <form className={classes.form} onSubmit={submit}>
       <TextBox
-        label={t('whatIf.manifest')}
-        hint={t('whatIf.manifestHint')}
+        label={props.label}
+        hint={props.hint}
         rows={10}
         code
         error={problem !== undefined}
@@ -76,7 +81,7 @@ export function ManifestBox(props: {
         variant="outlined"
         disabled={'kind' in read}
       >
-        {t('whatIf.ask')}
+        {props.ask}
       </Button>
     </form>
   );

@@ -110,7 +110,14 @@ export function TryService({ cluster }: { cluster: string }) {
       {way === 'form' ? (
         <ServiceForm filled={filled} onAsk={choose} />
       ) : (
-        <ManifestBox text={text} onAsk={keep} />
+        <ManifestBox
+          text={text}
+          label={t('whatIf.manifest')}
+          hint={t('whatIf.manifestHint')}
+          ask={t('whatIf.ask')}
+          read={serviceOf}
+          onAsk={keep}
+        />
       )}
       {isAsked && 'service' in read && (
         <Answer cluster={cluster} service={read.service} />

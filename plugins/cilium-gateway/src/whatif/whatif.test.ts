@@ -1,5 +1,13 @@
-import { serviceOf } from './manifest';
+import {
+  fromAddress,
+  inAddress,
+  policyManifest,
+  poolManifest,
+} from './existing';
+import { manifestsOf, serviceOf } from './manifest';
 import { EMPTY, manifestOf } from './service';
+import * as seed from '../testing/seed';
+import { parse } from 'yaml';
 
 describe('manifestOf', () => {
   it('writes what was filled in as people write it', () => {
@@ -118,4 +126,84 @@ describe('serviceOf', () => {
     lines.push('metadata: *a11');
     expect(serviceOf(lines.join('\n'))).toEqual({ kind: 'aliases' });
   });
+});
+
+describe('manifestsOf', () => {
+  it.each<[string, string, object[]]>([
+    ['one', 'kind: Pod', [{ kind: 'Pod' }]],
+    [
+      'several',
+      'kind: Pod\n---\nkind: Node\n',
+      [{ kind: 'Pod' }, { kind: 'Node' }],
+    ],
+    [
+      'what is between them',
+      '---\n# a\n---\nkind: Pod\n---\n',
+      [{ kind: 'Pod' }],
+    ],
+    [
+      'a list',
+      'kind: List\nitems: [{ kind: Pod }, x, { kind: Node }]',
+      [{ kind: 'Pod' }, { kind: 'Node' }],
+    ],
+    ['JSON', '{"kind":"Pod"}', [{ kind: 'Pod' }]],
+  ])('reads %s', (_, text, manifests) => {
+    expect(manifestsOf(text)).toEqual({ manifests });
+  });
+
+  it.each([
+    ['', { kind: 'no-object' }],
+    ['a', { kind: 'no-object' }],
+    ['kind: [', { kind: 'syntax' }],
+  ])('says of %j what is wrong', (text, problem) => {
+    expect(manifestsOf(text)).toMatchObject(problem);
+  });
+});
+
+describe('an object of the cluster as a manifest', () => {
+  const cluster = seed.cluster(0);
+
+  it('is a pool with ranges, reserved addresses and switched off', () => {
+    const pool = {
+      ...seed.pool,
+      blocks: [
+        { start: '10.0.0.1', stop: '10.0.0.9', family: 'IPv4' as const },
+      ],
+      serviceSelector: {},
+      disabled: true,
+      reserved: ['10.0.0.0'],
+    };
+    expect(parse(poolManifest(cluster, pool)).spec).toEqual({
+      blocks: [{ start: '10.0.0.1', stop: '10.0.0.9' }],
+      disabled: true,
+      allowFirstLastIPs: 'No',
+    });
+  });
+
+  it('is a policy', () => {
+    const { name, interfaces, nodeSelector, serviceSelector } = seed.policy;
+    expect(parse(policyManifest(cluster, seed.policy))).toMatchObject({
+      kind: 'CiliumL2AnnouncementPolicy',
+      metadata: { name },
+      spec: {
+        interfaces,
+        nodeSelector,
+        serviceSelector,
+        externalIPs: seed.policy.externalIPs,
+        loadBalancerIPs: seed.policy.loadBalancerIPs,
+      },
+    });
+  });
+
+  it.each([
+    [{ kind: 'Node', name: 'n1' }],
+    [{ kind: 'Service', namespace: 'shop', name: 'web' }],
+  ])('is %j in an address and back', ref => {
+    expect(fromAddress(inAddress(ref))).toEqual(ref);
+  });
+
+  it.each(['', 'Node', 'Node/', '/n1', 'a/b/c/d'])(
+    'is nothing for %j',
+    address => expect(fromAddress(address)).toBeUndefined(),
+  );
 });
