@@ -1,15 +1,19 @@
 import { screen } from '@testing-library/react';
 import {
   createExtensionTester,
+  renderInTestApp,
   renderTestApp,
 } from '@backstage/frontend-test-utils';
-import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import {
+  EntityCardBlueprint,
+  EntityIconLinkBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
 import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import {
   EXPOSING_ANNOTATIONS,
   KUBERNETES_CLUSTER_ANNOTATION,
 } from 'backstage-plugin-cilium-gateway-common';
-import plugin, { ciliumGatewayApiRef } from '.';
+import plugin, { ciliumGatewayApiRef, entityPathsRouteRef } from '.';
 import { isCiliumGatewayAvailable } from './availability';
 import { entityOf } from './__testUtils__/renderOnEntity';
 import { createFixtureClient, homelab } from './testing/world';
@@ -75,6 +79,32 @@ describe('the plugin', () => {
     expect(filter?.({ ...component, kind: 'Resource' })).toBe(true);
     expect(tester.get(EntityCardBlueprint.dataRefs.type)).toBe('info');
   });
+
+  it.each<[string, Record<string, typeof entityPathsRouteRef>, string]>([
+    ['to its tab', { '/paths': entityPathsRouteRef }, '/paths'],
+    ['nowhere where there is no tab', {}, 'nowhere'],
+  ])(
+    'links the About card of an exposed entity %s',
+    async (_, mountedRoutes, target) => {
+      const tester = createExtensionTester(
+        plugin.getExtension('entity-icon-link:cilium-gateway/paths'),
+      );
+      const useProps = tester.get(EntityIconLinkBlueprint.dataRefs.useProps);
+      const filter = tester.get(
+        EntityIconLinkBlueprint.dataRefs.filterFunction,
+      );
+      expect(filter?.(entityOf('component:default/hubble'))).toBe(true);
+      expect(filter?.(entityOf('component:default/hubble', {}))).toBe(false);
+      const Told = () => {
+        const { label, href, disabled } = useProps();
+        return <>{`${label}: ${disabled ? 'nowhere' : href}`}</>;
+      };
+      renderInTestApp(<Told />, { mountedRoutes });
+      expect(
+        await screen.findByText(`Network paths: ${target}`),
+      ).toBeInTheDocument();
+    },
+  );
 
   it('asks the backend once for all three cards', async () => {
     const getExposure = jest.fn(client.getExposure);

@@ -1,9 +1,10 @@
+import { useMemo } from 'react';
 import { Link as RouterLink, Navigate, useParams } from 'react-router-dom';
 import Tab from '@material-ui/core/Tab';
 import Tabs from '@material-ui/core/Tabs';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Audit } from 'backstage-plugin-cilium-gateway-common';
-import { choicesOf, MINE, useNames, useOwnership } from '../catalog';
+import { MINE, useNames, useOwnership } from '../catalog';
 import { Changes } from '../history';
 import { useLive, useUrlState, wholeAudit } from '../live';
 import { look, Notice, useTabStyles, Waiting } from '../look';
@@ -12,7 +13,7 @@ import { Failure, StaleNotice } from '../states/Failure';
 import { useWords } from '../words';
 import { Entities } from './Entities';
 import { FilterBar } from './FilterBar';
-import { asked, FILTERS, Filters, narrowed } from './filters';
+import { asked, choicesIn, FILTERS, Filters, narrowed } from './filters';
 import { SECTIONS, Section, useAuditLinks } from './links';
 import { MissingClaims } from './MissingClaims';
 import { Owners } from './Owners';
@@ -51,21 +52,21 @@ function Audited(props: {
 }) {
   const t = useWords();
   const { audit, section, ownership } = props;
-  const [{ page: _, ...filters }, choose] = useUrlState(CHOICES);
-  const claims = [...audit.items, ...audit.missing];
-  const ownerName = useNames(
-    choicesOf(claims, ({ owner }) => [owner]),
-    'group',
+  const [{ page: _, ...chosen }, choose] = useUrlState(CHOICES);
+  // The same as long as nothing else is chosen: thousands of rows are not gone through at each key that is struck.
+  const values = JSON.stringify(chosen);
+  const filters = useMemo((): Filters => JSON.parse(values), [values]);
+  const found = useMemo(
+    () => narrowed(audit, filters, ownership),
+    [audit, filters, ownership],
   );
-  const systemName = useNames(
-    choicesOf(claims, ({ system }) => [system]),
-    'system',
-  );
-  const found = narrowed(audit, filters, ownership);
+  const choices = useMemo(() => choicesIn(audit), [audit]);
+  const ownerName = useNames(choices.owner, 'group');
+  const systemName = useNames(choices.system, 'system');
   return (
     <>
       <FilterBar
-        audit={audit}
+        choices={choices}
         fields={FIELDS[section]}
         filters={filters}
         choose={change => choose({ ...change, page: '0' })}

@@ -32,7 +32,7 @@ const useStyles = makeStyles(theme => ({
   },
   // The app's theme lets tables break words anywhere.
   whole: { wordBreak: 'normal', overflowWrap: 'normal' },
-  url: { overflowWrap: 'anywhere', minWidth: 240 },
+  url: { overflowWrap: 'anywhere', minWidth: 200 },
 }));
 
 const nameOf = ({ title, entityRef }: AuditRow) =>

@@ -1,14 +1,13 @@
 import Button from '@material-ui/core/Button';
-import type { Audit } from 'backstage-plugin-cilium-gateway-common';
-import { choicesOf, OwnerFilter } from '../catalog';
+import { OwnerFilter } from '../catalog';
 import { SEVERITIES } from '../findings';
 import { ChoiceField, FilterField, useFilterStyles } from '../look';
 import { severityWords, useWords } from '../words';
-import { Filters } from './filters';
+import { choicesIn, Filters } from './filters';
 
 /** The fields that narrow the audit down; which of them depends on what is looked at. */
 export function FilterBar(props: {
-  audit: Audit;
+  choices: ReturnType<typeof choicesIn>;
   fields: readonly (keyof Filters)[];
   filters: Filters;
   choose: (change: Partial<Filters>) => void;
@@ -18,8 +17,7 @@ export function FilterBar(props: {
 }) {
   const classes = useFilterStyles();
   const t = useWords();
-  const { audit, fields, filters, choose, ownerName, systemName } = props;
-  const { items, missing } = audit;
+  const { choices, fields, filters, choose, ownerName, systemName } = props;
   const has = (field: keyof Filters) => fields.includes(field);
   return (
     <div
@@ -30,7 +28,7 @@ export function FilterBar(props: {
       {has('owner') && (
         <OwnerFilter
           owner={filters.owner}
-          owners={choicesOf([...items, ...missing], one => [one.owner])}
+          owners={choices.owner}
           nameOf={ownerName}
           onChange={owner => choose({ owner })}
         />
@@ -39,7 +37,7 @@ export function FilterBar(props: {
         <FilterField
           label={t('audit.system')}
           value={filters.system}
-          options={choicesOf([...items, ...missing], one => [one.system])}
+          options={choices.system}
           nameOf={systemName}
           onChange={system => choose({ system })}
         />
@@ -48,7 +46,7 @@ export function FilterBar(props: {
         <FilterField
           label={t('column.kind')}
           value={filters.kind}
-          options={choicesOf([...items, ...missing], one => [one.kind])}
+          options={choices.kind}
           onChange={kind => choose({ kind })}
         />
       )}
@@ -56,7 +54,7 @@ export function FilterBar(props: {
         <FilterField
           label={t('page.cluster')}
           value={filters.cluster}
-          options={choicesOf(audit.clusters, one => [one.name])}
+          options={choices.cluster}
           onChange={cluster => choose({ cluster })}
         />
       )}
@@ -78,7 +76,7 @@ export function FilterBar(props: {
         <FilterField
           label={t('finding.rule')}
           value={filters.rule}
-          options={choicesOf(items, one => one.rules)}
+          options={choices.rule}
           onChange={rule => choose({ rule })}
         />
       )}

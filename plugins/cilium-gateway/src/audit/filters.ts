@@ -6,7 +6,7 @@ import type {
   Severity,
   Unclaimed,
 } from 'backstage-plugin-cilium-gateway-common';
-import { isOwnedBy, ownersWanted } from '../catalog';
+import { choicesOf, isOwnedBy, ownersWanted } from '../catalog';
 import { SEVERITIES } from '../findings';
 
 /** Which rows to show; what is empty is not looked at. Kept in the address. */
@@ -69,6 +69,18 @@ export function narrowed(
     items: audit.items.filter(row => wantsRow(row, filters, ownership)),
     unclaimed: audit.unclaimed.filter(one => wantsUnclaimed(one, filters)),
     missing: audit.missing.filter(one => wantsClaim(one, filters, ownership)),
+  };
+}
+
+/** What there is to choose from in an audit. */
+export function choicesIn({ items, missing, clusters }: Audit) {
+  const claims = [...items, ...missing];
+  return {
+    owner: choicesOf(claims, one => [one.owner]),
+    system: choicesOf(claims, one => [one.system]),
+    kind: choicesOf(claims, one => [one.kind]),
+    cluster: choicesOf(clusters, one => [one.name]),
+    rule: choicesOf(items, one => one.rules),
   };
 }
 

@@ -25,6 +25,12 @@ const useStyles = makeStyles(theme => {
       color: l.text,
       fontSize: theme.typography.body2.fontSize,
     },
+    head: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      justifyContent: 'space-between',
+      gap: theme.spacing(0.5, 2),
+    },
     rows: { listStyle: 'none', margin: 0, padding: 0 },
     row: {
       display: 'flex',
@@ -69,6 +75,7 @@ function Row({ row }: { row: AuditRow }) {
 function Standing({ audit }: { audit: Audit }) {
   const classes = useStyles();
   const t = useWords();
+  const root = usePathTo(rootRouteRef);
   const { items } = audit;
   const troubled = items
     .filter(isTroubled)
@@ -80,11 +87,18 @@ function Standing({ audit }: { audit: Audit }) {
   }
   return (
     <>
-      <div>
-        {t('myTeams.troubled', {
-          count: entitiesIn(troubled),
-          all: String(all),
-        })}
+      <div className={classes.head}>
+        <span>
+          {t('myTeams.troubled', {
+            count: entitiesIn(troubled),
+            all: String(all),
+          })}
+        </span>
+        {root && (
+          <Link to={`${root}/audit/entities?owner=${MINE}`}>
+            {t('myTeams.all')}
+          </Link>
+        )}
       </div>
       <ul className={classes.rows} aria-label={t('myTeams.title')}>
         {troubled.slice(0, AT_ONCE).map(row => (
@@ -97,8 +111,6 @@ function Standing({ audit }: { audit: Audit }) {
 
 function OfOwners({ owners }: { owners: readonly string[] }) {
   const classes = useStyles();
-  const t = useWords();
-  const root = usePathTo(rootRouteRef);
   const { data, error, readAt, retry } = useLive(
     auditOfOwners,
     auditOfOwners.about(owners),
@@ -115,13 +127,6 @@ function OfOwners({ owners }: { owners: readonly string[] }) {
       {error && <StaleNotice error={error} readAt={readAt} retry={retry} />}
       <ClusterTroubles clusters={data.clusters} />
       <Standing audit={data} />
-      {root && data.items.length > 0 && (
-        <div>
-          <Link to={`${root}/audit/entities?owner=${MINE}`}>
-            {t('myTeams.all')}
-          </Link>
-        </div>
-      )}
     </div>
   );
 }

@@ -1,7 +1,11 @@
 import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
 import { makeStyles } from '@material-ui/core/styles';
-import type { Ref } from 'backstage-plugin-cilium-gateway-common';
+import {
+  ciliumGatewayClusterReadPermission,
+  Ref,
+} from 'backstage-plugin-cilium-gateway-common';
 import { rootRouteRef } from '../routes';
 import { look } from './look';
 
@@ -50,7 +54,7 @@ export function usePathTo(
   }
 }
 
-/** The name of an object, linked to its place on the cluster page. */
+/** The name of an object, linked to its place on the cluster page for those who may see that. */
 export function ObjectLink(props: {
   cluster: string;
   of: Ref;
@@ -59,12 +63,15 @@ export function ObjectLink(props: {
 }) {
   const classes = useStyles();
   const root = usePathTo(rootRouteRef);
+  const { allowed, loading } = usePermission({
+    permission: ciliumGatewayClusterReadPermission,
+  });
   const { cluster, of } = props;
   const path = objectPath(cluster, of);
   const title = [of.kind, of.namespace, of.name].filter(Boolean).join(' ');
   return (
     <span title={title}>
-      {root && path ? (
+      {root && path && (allowed || loading) ? (
         <Link to={`${root}/${path}`} underline="always">
           {of.name}
         </Link>

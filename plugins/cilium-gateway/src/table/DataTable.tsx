@@ -78,20 +78,18 @@ function compare(a: string | number, b: string | number): number {
     : compareTexts(String(a), String(b));
 }
 
+/** All that a row is found by, in one text. */
+const searchable = <T,>(row: T, columns: readonly Column<T>[]): string =>
+  columns
+    .map(column => column.text(row))
+    .join('\n')
+    .toLowerCase();
+
 function arrange<T>(
-  rows: readonly T[],
+  found: readonly T[],
   columns: readonly Column<T>[],
-  search: string,
   sort: string,
 ): readonly T[] {
-  const wanted = search.trim().toLowerCase();
-  const found = wanted
-    ? rows.filter(row =>
-        columns.some(column =>
-          String(column.text(row)).toLowerCase().includes(wanted),
-        ),
-      )
-    : rows;
   const descending = sort.startsWith('-');
   const sortId = descending ? sort.slice(1) : sort;
   const sortBy = columns.find(({ id }) => id === sortId);
@@ -128,13 +126,24 @@ export function DataTable<T>(props: {
   const t = useWords();
   const { rows, columns, label, idOf, openId } = props;
   const [{ q, sort, page }, choose] = useUrlState(CHOICES);
-  const sorted = useMemo(
-    () => arrange(rows, columns, q, sort),
-    [rows, columns, q, sort],
+  const wanted = q.trim().toLowerCase();
+  const isSearched = wanted !== '';
+  const texts = useMemo(
+    () => (isSearched ? rows.map(row => searchable(row, columns)) : []),
+    [rows, columns, isSearched],
   );
-  const last = Math.max(0, Math.ceil(sorted.length / PAGE) - 1);
+  const arranged = useMemo(
+    () =>
+      arrange(
+        wanted ? rows.filter((_, i) => texts[i].includes(wanted)) : rows,
+        columns,
+        sort,
+      ),
+    [rows, columns, texts, wanted, sort],
+  );
+  const last = Math.max(0, Math.ceil(arranged.length / PAGE) - 1);
   const current = Math.min(last, Math.max(0, Number.parseInt(page, 10) || 0));
-  const shown = sorted.slice(current * PAGE, (current + 1) * PAGE);
+  const shown = arranged.slice(current * PAGE, (current + 1) * PAGE);
 
   return (
     <>
@@ -147,7 +156,7 @@ export function DataTable<T>(props: {
         {props.tools}
         <span className={classes.count} role="status">
           {t('table.count', {
-            shown: String(sorted.length),
+            shown: String(arranged.length),
             all: String(props.all ?? rows.length),
           })}
         </span>
@@ -204,7 +213,7 @@ export function DataTable<T>(props: {
         {last > 0 && (
           <TablePagination
             component="div"
-            count={sorted.length}
+            count={arranged.length}
             page={current}
             rowsPerPage={PAGE}
             rowsPerPageOptions={[PAGE]}

@@ -190,7 +190,14 @@ export function createFixtureClient(world: () => World): CiliumGatewayClient {
       items: world().snapshots,
       clusters: readings(),
     }),
-    getAudit: async () => world().audit,
+    getAudit: async filter => {
+      const { audit } = world();
+      const owners = filter?.owner && [filter.owner].flat();
+      const items = audit.items.filter(
+        ({ owner }) => !owners || (owner !== null && owners.includes(owner)),
+      );
+      return { ...audit, items };
+    },
     exportAudit: async () =>
       world()
         .audit.items.map(({ entityRef }) => entityRef)
