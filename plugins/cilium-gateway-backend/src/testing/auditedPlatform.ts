@@ -2,7 +2,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { parseAllDocuments } from 'yaml';
 
 /**
- * A cluster with two Gateways, of which one has TLS, the shop behind both, a blog whose backend is missing, and a database
+ * A cluster with two Gateways, of which one has TLS, the shop behind both, a redirect for all else, a blog whose backend is missing, and a database
  * with an address of its own.
  */
 export const platform: object[] = parseAllDocuments(`
@@ -103,6 +103,14 @@ spec:
   hostnames: [blog.example.com]
   parentRefs: [{ namespace: edge, name: secure }]
   rules: [{ backendRefs: [{ name: nowhere, port: 80 }] }]
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: to-https, namespace: edge }
+spec:
+  hostnames: ['*.example.com']
+  parentRefs: [{ name: plain }]
+  rules: [{ filters: [{ type: RequestRedirect, requestRedirect: { scheme: https } }] }]
 ---
 apiVersion: discovery.k8s.io/v1
 kind: EndpointSlice

@@ -55,6 +55,9 @@ function claimedBy(world: World, roots: Iterable<Roots>): ReadonlySet<string> {
   return claimed;
 }
 
+/** A route that only redirects is in front of others, and nobody's application. */
+const leadsSomewhere = ({ spec }: Route) =>
+  spec.rules.some(({ backendRefs }) => backendRefs.length > 0);
 const isName = (hostname: string) => hostname !== '*';
 
 /** Hostnames by which requests come to routes, each once, with the first of its routes in order of Gateway. */
@@ -69,6 +72,7 @@ function hostnamesOf(
     for (const routes of servedHostnames(view).values()) {
       for (const [route, hostnames] of routes) {
         const object = refOf(route);
+        if (!leadsSomewhere(route)) continue;
         const isClaimed = [object, ...backendsOf(route)].some(ref =>
           claimed.has(nameOf(ref)),
         );
