@@ -4212,7 +4212,7 @@ export const document = {
             "items": {
               "$ref": "#/components/schemas/PreviewCandidate"
             },
-            "description": "Where it is open which it gets, all that it may"
+            "description": "Where it is open which it gets, all that it may; the first 64 of them where there are more"
           },
           "certain": {
             "type": "boolean"

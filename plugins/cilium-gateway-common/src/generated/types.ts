@@ -1192,7 +1192,7 @@ export interface components {
             readonly before: readonly string[];
             /** Those that it has in any case */
             readonly after: readonly string[];
-            /** Where it is open which it gets, all that it may */
+            /** Where it is open which it gets, all that it may; the first 64 of them where there are more */
             readonly candidates: readonly components["schemas"]["PreviewCandidate"][];
             readonly certain: boolean;
             readonly because: readonly string[];

@@ -269,4 +269,30 @@ describe('the addresses of Services', () => {
   ])('%s', (_, before, request, lines) => {
     expect(inLines(changed(before, request))).toEqual(lines);
   });
+
+  it('are named up to 64 where hundreds draw from one pool', () => {
+    const many = Array.from({ length: 300 }, (_, index) =>
+      serviceManifest(`shop/s${index}`, {
+        ips: [`10.0.${index >> 8}.${index & 255}`],
+      }),
+    );
+    const { addresses } = changed(
+      [
+        v18,
+        pool({ blocks: [{ cidr: '10.0.0.0/16' }] }),
+        pool({ blocks: [{ cidr: '10.1.0.0/16' }] }, 'green'),
+        ...many,
+      ],
+      { remove: [removed] },
+    );
+    expect(addresses).toHaveLength(300);
+    expect(
+      addresses.filter(
+        one =>
+          one.candidates.length === 64 &&
+          one.after.length === 0 &&
+          !one.certain,
+      ),
+    ).toHaveLength(300);
+  });
 });

@@ -1,4 +1,4 @@
-import { canonicalIP, contains, formatIP } from '../addresses';
+import { contains, formatIP } from '../addresses';
 import { decide, DECISION_KINDS } from '../allocation/decision';
 import { explainKept } from '../allocation/explanation';
 import { ledgerOf } from '../allocation/ledger';
@@ -217,16 +217,14 @@ export function addressConsequences(
           : undefined);
       return risk ? [risk] : [];
     }
-    const open = new Set(draw?.candidates.map(({ ip }) => ip));
+    const isOpen = (ip: string) => draw?.open.has(ip) ?? false;
     return [
       {
         object: refOf(service),
         gateway: gatewayOf(is.world, service),
         change,
         before,
-        after: after.filter(
-          ip => before.includes(ip) || !open.has(canonicalIP(ip) ?? ip),
-        ),
+        after: after.filter(ip => before.includes(ip) || !isOpen(ip)),
         candidates: draw?.candidates ?? [],
         certain: draw?.certain ?? true,
         because: explainSteps(is, key, draw),

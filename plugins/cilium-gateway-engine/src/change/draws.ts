@@ -11,11 +11,13 @@ import { heldBy, Settled, Step } from './settled';
 /** How sure it is what a Service gets, and what else it may be. */
 export interface Draw {
   readonly certain: boolean;
-  /** Empty where it is sure. */
+  /** Empty where it is sure; the first of them where there are a great many. */
   readonly candidates: readonly {
     readonly ip: string;
     readonly pool: string;
   }[];
+  /** Those of the addresses that it got in this one outcome and need not get in another. */
+  readonly open: ReadonlySet<string>;
   /** Others want a new address out of the same pools, and nobody can tell who is served first. */
   readonly contested: boolean;
 }
@@ -41,16 +43,49 @@ function exhaustedBy(steps: readonly Step[]): readonly string[] {
     .flatMap(({ evidence }) => evidence.map(({ object }) => object.name));
 }
 
-function candidatesOf(grants: readonly Granted[]): Draw['candidates'] {
-  const found = new Map<string, { ip: string; pool: string }>();
-  for (const option of grants.flatMap(optionsOf))
-    found.set(`${option.pool} ${option.ip}`, option);
+type Candidate = Draw['candidates'][number];
+
+/** More than anybody reads; of a pool that is gone thousands of Services may each get any of thousands of addresses. */
+const MOST_CANDIDATES = 64;
+
+function inOrder(candidates: readonly Candidate[]): readonly Candidate[] {
+  const found = new Map(candidates.map(one => [`${one.pool} ${one.ip}`, one]));
   return [...found.keys()].sort().map(key => found.get(key)!);
+}
+
+/** Who draws from a pool, and what they draw together, by family. */
+interface Pot {
+  readonly keys: Set<string>;
+  readonly options: Map<string, Candidate[]>;
+}
+
+function potsOf(
+  grants: ReadonlyMap<string, readonly Granted[]>,
+): ReadonlyMap<string, Pot> {
+  const pots = new Map<string, Pot>();
+  for (const [key, all] of grants) {
+    for (const grant of all.filter(isFree)) {
+      for (const option of optionsOf(grant)) {
+        const pot: Pot = pots.get(option.pool) ?? {
+          keys: new Set(),
+          options: new Map(),
+        };
+        pots.set(option.pool, pot);
+        pot.keys.add(key);
+        const options = pot.options.get(grant.family);
+        if (options) options.push(option);
+        else pot.options.set(grant.family, [option]);
+      }
+    }
+  }
+  for (const { options } of pots.values())
+    for (const [family, all] of options) options.set(family, [...inOrder(all)]);
+  return pots;
 }
 
 /**
  * What Services get that they would not have got without the change. Where several want a new address out of one pool, each
- * of them may get any of those that they get together.
+ * of them may get any of those that they get together, of which the first are named.
  */
 export function drawsOf(was: Settled, is: Settled): ReadonlyMap<string, Draw> {
   const grants = new Map<string, readonly Granted[]>();
@@ -70,37 +105,39 @@ export function drawsOf(was: Settled, is: Settled): ReadonlyMap<string, Draw> {
       .flatMap(grant => optionsOf(grant).map(({ pool }) => pool));
     wanting.set(key, new Set([...pools, ...exhaustedBy(steps)]));
   }
+  const pots = potsOf(grants);
   const draws = new Map<string, Draw>();
   for (const [key, own] of grants) {
-    const pools = wanting.get(key)!;
-    const rivals = [...grants].filter(
-      ([other, theirs]) =>
-        other !== key &&
-        theirs.some(
-          grant =>
-            isFree(grant) &&
-            optionsOf(grant).some(({ pool }) => pools.has(pool)),
-        ),
+    const mine = [...wanting.get(key)!].flatMap(pool => pots.get(pool) ?? []);
+    const contested = mine.some(
+      ({ keys }) => keys.size > (keys.has(key) ? 1 : 0),
     );
-    const contested = rivals.length > 0;
-    const open = own.filter(
-      grant => grant.certainty === 'ambiguous' || (contested && isFree(grant)),
+    const families = new Set<string>(own.map(({ family }) => family));
+    const together = mine.flatMap(({ options }) =>
+      [...options].flatMap(([family, all]) =>
+        own.length === 0 || families.has(family)
+          ? all.slice(0, MOST_CANDIDATES)
+          : [],
+      ),
     );
-    const families = new Set(own.map(({ family }) => family));
-    const theirs = rivals
-      .flatMap(([, all]) => all)
-      .filter(
-        grant =>
-          isFree(grant) && (own.length === 0 || families.has(grant.family)),
-      );
+    const open = own
+      .filter(({ certainty }) => certainty === 'ambiguous')
+      .flatMap(optionsOf);
     draws.set(key, {
       certain:
         !contested && own.every(({ certainty }) => certainty === 'exact'),
-      candidates: contested
-        ? candidatesOf([...open, ...theirs]).filter(({ pool }) =>
-            pools.has(pool),
+      candidates: inOrder(contested ? [...open, ...together] : open).slice(
+        0,
+        MOST_CANDIDATES,
+      ),
+      open: new Set(
+        own
+          .filter(
+            grant =>
+              grant.certainty === 'ambiguous' || (contested && isFree(grant)),
           )
-        : candidatesOf(open),
+          .map(({ options: [{ ip }] }) => formatIP(ip)),
+      ),
       contested,
     });
   }
