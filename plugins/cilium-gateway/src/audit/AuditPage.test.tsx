@@ -237,8 +237,8 @@ describe('the other sections of the audit', () => {
     const { container } = open('/owners?cluster=lab');
     expect(await linesOf('Owners')).toEqual([
       'media10 of 12100',
-      'platform22 of 20011',
       'Nobody11 of 10000',
+      'platform22 of 20011',
     ]);
     expect(await axe(container)).toHaveNoViolations();
     await user.click(
@@ -247,6 +247,28 @@ describe('the other sections of the audit', () => {
     expect(await linesOf('Entities')).toHaveLength(2);
     expect(where()).toBe(
       `${AT}/entities?owner=group%3Adefault%2Fplatform&cluster=lab`,
+    );
+  });
+
+  it('leave it to the backend to count for owners, and show why it cannot', async () => {
+    const getAudit = jest.fn<
+      ReturnType<CiliumGatewayClient['getAudit']>,
+      Parameters<CiliumGatewayClient['getAudit']>
+    >(async (_, page) => {
+      if (page?.limit) throw new Error('connection reset');
+      return change.audit;
+    });
+    open('/owners?owner=mine&rule=gateway-http-only', { getAudit });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'connection reset',
+    );
+    expect(getAudit).toHaveBeenLastCalledWith(
+      {
+        owner: ['user:default/grace', 'group:default/media'],
+        rule: 'gateway-http-only',
+      },
+      { limit: 1 },
+      expect.anything(),
     );
   });
 

@@ -61,6 +61,7 @@ function Audited(props: {
     [audit, filters, ownership],
   );
   const choices = useMemo(() => choicesIn(audit), [audit]);
+  const isNobodys = filters.owner === MINE && ownership.length === 0;
   const ownerName = useNames(choices.owner, 'group');
   const systemName = useNames(choices.system, 'system');
   return (
@@ -74,9 +75,7 @@ function Audited(props: {
         ownerName={ownerName}
         systemName={systemName}
       />
-      {filters.owner === MINE && ownership.length === 0 && (
-        <Notice tone="off">{t('audit.notMine')}</Notice>
-      )}
+      {isNobodys && <Notice tone="off">{t('audit.notMine')}</Notice>}
       {section === 'entities' && (
         <Entities
           rows={found.items}
@@ -86,8 +85,8 @@ function Audited(props: {
           systemName={systemName}
         />
       )}
-      {section === 'owners' && (
-        <Owners rows={found.items} ownerName={ownerName} />
+      {section === 'owners' && !isNobodys && (
+        <Owners filter={asked(filters, ownership)} ownerName={ownerName} />
       )}
       {section === 'unclaimed' && (
         <UnclaimedObjects

@@ -3,14 +3,15 @@ import { Link } from '@backstage/core-components';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import type {
   AuditCounts,
+  AuditFilter,
   AuditOwner,
-  AuditRow,
 } from 'backstage-plugin-cilium-gateway-common';
-import { Meter } from '../look';
+import { standingOf, useLive } from '../live';
+import { Meter, Waiting } from '../look';
+import { Failure, StaleNotice } from '../states/Failure';
 import { Column, DataTable } from '../table';
 import { useWords } from '../words';
 import { useAuditLinks } from './links';
-import { ownersOf } from './standing';
 
 const COUNTS = [
   ['error', 'errors'],
@@ -38,14 +39,20 @@ function Entities(props: { of: AuditOwner; name: string }) {
   );
 }
 
-/** The board of owners: how many entities each one has, and how many of them are without error or warning. */
+/**
+ * The board of owners: how many entities each one has, and how many of them are without error or warning. Counted by the
+ * backend, which knows of each finding whether it is about the entity and so the same in every cluster.
+ */
 export function Owners(props: {
-  rows: readonly AuditRow[];
+  filter: AuditFilter;
   ownerName: (entityRef: string) => string;
 }) {
   const t = useWords();
-  const { rows, ownerName } = props;
-  const owners = useMemo(() => ownersOf(rows), [rows]);
+  const { filter, ownerName } = props;
+  const { data, error, readAt, retry } = useLive(
+    standingOf,
+    standingOf.about(filter),
+  );
   const columns = useMemo((): readonly Column<AuditOwner>[] => {
     const nameOf = ({ owner }: AuditOwner) =>
       owner ? ownerName(owner) : t('audit.noOwner');
@@ -101,12 +108,22 @@ export function Owners(props: {
       ),
     ];
   }, [t, ownerName]);
+  if (!data) {
+    return error ? (
+      <Failure error={error} retry={retry} />
+    ) : (
+      <Waiting height={480} />
+    );
+  }
   return (
-    <DataTable
-      label={t('audit.section.owners')}
-      rows={owners}
-      columns={columns}
-      idOf={({ owner }) => owner ?? ''}
-    />
+    <>
+      {error && <StaleNotice error={error} readAt={readAt} retry={retry} />}
+      <DataTable
+        label={t('audit.section.owners')}
+        rows={data.owners}
+        columns={columns}
+        idOf={({ owner }) => owner ?? ''}
+      />
+    </>
   );
 }

@@ -3,6 +3,7 @@ import type {
   AddressFilter,
   AllocationPreview,
   Audit,
+  AuditFilter,
   CiliumGatewayClient,
   Cluster,
   Collection,
@@ -182,6 +183,15 @@ export const wholeAudit = (): Question<Audit> => ({
   cluster: NO_CLUSTER,
   ask: (client, signal) => client.getAudit({}, undefined, { signal }),
 });
+
+/** How does each owner stand, over all rows that a filter leaves? One row comes along, because a page has one at least. */
+export const standingOf = (about: string): Question<Audit> => ({
+  key: `standing ${about}`,
+  cluster: NO_CLUSTER,
+  ask: (client, signal) =>
+    client.getAudit(JSON.parse(about), { limit: 1 }, { signal }),
+});
+standingOf.about = (filter: AuditFilter) => JSON.stringify(filter);
 
 /** What are the entities of these owners reached by? */
 export const auditOfOwners = (about: string): Question<Audit> => ({

@@ -72,9 +72,10 @@ describe('DataTable', () => {
     const load = await screen.findByRole('button', { name: 'Load' });
     await user.click(load);
     expect(names()).toEqual(['nuc-1', 'nuc-2', 'nuc-10']);
-    expect(
-      screen.getByRole('columnheader', { name: /Load/ }),
-    ).toHaveAttribute('aria-sort', 'descending');
+    expect(screen.getByRole('columnheader', { name: /Load/ })).toHaveAttribute(
+      'aria-sort',
+      'descending',
+    );
     await user.click(load);
     expect(names()).toEqual(['nuc-10', 'nuc-2', 'nuc-1']);
     await user.click(screen.getByRole('button', { name: 'Node' }));

@@ -1,6 +1,8 @@
 import type {
   Audit,
   AuditAddress,
+  AuditCounts,
+  AuditOwner,
   AuditRow,
   Change,
   History,
@@ -221,3 +223,37 @@ export const history = (
   to: all.find(({ id }) => id === asked.to) ?? null,
   items: all.length > 0 ? changes : [],
 });
+
+const sum = (a: AuditCounts, b: AuditCounts): AuditCounts => ({
+  error: a.error + b.error,
+  warning: a.warning + b.warning,
+  info: a.info + b.info,
+  waived: a.waived + b.waived,
+});
+
+/** How each owner of these rows stands; an entity in two clusters is one. */
+export function ownersOf(rows: readonly AuditRow[]): AuditOwner[] {
+  const byOwner = new Map<string | null, AuditRow[]>();
+  for (const row of rows) {
+    const known = byOwner.get(row.owner);
+    if (known) known.push(row);
+    else byOwner.set(row.owner, [row]);
+  }
+  const entitiesIn = (some: readonly AuditRow[]) =>
+    new Set(some.map(({ entityRef }) => entityRef)).size;
+  return [...byOwner]
+    .map(([owner, own]) => ({
+      owner,
+      entities: entitiesIn(own),
+      unhealthy: entitiesIn(
+        own.filter(({ findings }) => findings.error + findings.warning > 0),
+      ),
+      findings: own.map(({ findings }) => findings).reduce(sum, none),
+    }))
+    .sort(
+      (a, b) =>
+        b.findings.error - a.findings.error ||
+        b.findings.warning - a.findings.warning ||
+        (a.owner ?? '').localeCompare(b.owner ?? ''),
+    );
+}

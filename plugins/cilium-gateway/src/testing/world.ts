@@ -31,7 +31,7 @@ import type {
   Snapshot,
 } from 'backstage-plugin-cilium-gateway-common';
 import * as asked from './asked';
-import { history } from './audit';
+import { history, ownersOf } from './audit';
 import { rules } from './rules';
 import * as seed from './seed';
 import * as wished from './wished';
@@ -194,9 +194,11 @@ export function createFixtureClient(world: () => World): CiliumGatewayClient {
       const { audit } = world();
       const owners = filter?.owner && [filter.owner].flat();
       const items = audit.items.filter(
-        ({ owner }) => !owners || (owner !== null && owners.includes(owner)),
+        ({ owner, cluster }) =>
+          (!owners || (owner !== null && owners.includes(owner))) &&
+          (!filter?.cluster || filter.cluster === cluster),
       );
-      return { ...audit, items };
+      return { ...audit, items, owners: ownersOf(items) };
     },
     exportAudit: async () =>
       world()
