@@ -232,15 +232,15 @@ const sum = (a: AuditCounts, b: AuditCounts): AuditCounts => ({
 });
 
 /** How each owner of these rows stands; an entity in two clusters is one. */
-export function ownersOf(rows: readonly AuditRow[]): AuditOwner[] {
+export function ownersOf(some: readonly AuditRow[]): AuditOwner[] {
   const byOwner = new Map<string | null, AuditRow[]>();
-  for (const row of rows) {
-    const known = byOwner.get(row.owner);
-    if (known) known.push(row);
-    else byOwner.set(row.owner, [row]);
+  for (const one of some) {
+    const known = byOwner.get(one.owner);
+    if (known) known.push(one);
+    else byOwner.set(one.owner, [one]);
   }
-  const entitiesIn = (some: readonly AuditRow[]) =>
-    new Set(some.map(({ entityRef }) => entityRef)).size;
+  const entitiesIn = (own: readonly AuditRow[]) =>
+    new Set(own.map(({ entityRef }) => entityRef)).size;
   return [...byOwner]
     .map(([owner, own]) => ({
       owner,
