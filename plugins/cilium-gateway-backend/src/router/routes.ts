@@ -213,10 +213,11 @@ export const ROUTES: readonly Route[] = [
     path: '/clusters/{cluster}/allocation-preview',
     eventId: 'allocation-preview',
     permission: preview,
-    answer: (views, { path, body }) =>
+    answer: async (views, asked) =>
       views.allocationPreview(
-        path.cluster,
-        (body as AllocationPreviewRequest).service,
+        asked.path.cluster,
+        (asked.body as AllocationPreviewRequest).service,
+        await callerOf(asked),
       ),
   },
   {
@@ -232,8 +233,12 @@ export const ROUTES: readonly Route[] = [
     path: '/clusters/{cluster}/resolve',
     eventId: 'resolve',
     permission: preview,
-    answer: (views, { path, body }) =>
-      views.resolution(path.cluster, body as ResolveRequest),
+    answer: async (views, asked) =>
+      views.resolution(
+        asked.path.cluster,
+        asked.body as ResolveRequest,
+        await callerOf(asked),
+      ),
   },
   {
     method: 'get',

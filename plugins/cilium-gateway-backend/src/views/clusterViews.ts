@@ -24,6 +24,15 @@ import { ExposureFragment, renderExposure } from './exposure/fragment';
 import type { Selection } from './exposure/annotations';
 import { rootsIn } from './exposure/roots';
 import { namespacesOf, Scope } from './exposure/scope';
+import {
+  andShared,
+  Caller,
+  Discretion,
+  discretionIn,
+  mayName,
+  onlookerAt,
+  OPEN,
+} from './discretion';
 import { createFailures } from './failures';
 import type { FindingSettings } from './findingSettings';
 import { ClusterFindings, Common, commonOf, Picture } from './picture';
@@ -51,8 +60,8 @@ export interface ClusterViews {
   audit(): AuditTable;
   /** The leases of these names, in their order. */
   leases(names: readonly string[]): readonly RenderedItem[];
-  preview(manifest: unknown): AllocationPreview;
-  resolve(request: ResolveRequest): Resolution;
+  preview(manifest: unknown, caller: Caller): AllocationPreview;
+  resolve(request: ResolveRequest, caller: Caller): Resolution;
   change(request: WhatIfRequest): WhatIf;
   /** Undefined when there is no such node. */
   drain(node: string): Answer | undefined;
@@ -92,6 +101,17 @@ export function createClusterViews(
       renderItemOf(collection, item),
     );
 
+  const namespaces = (selection: Selection) =>
+    namespacesOf(rootsIn(name, world, selection));
+  const discretionOf = (caller: Caller): Discretion => {
+    if (caller.sight.everything) return OPEN;
+    const onlooker = onlookerAt(name, caller, namespaces);
+    return discretionIn(
+      world,
+      andShared(world, ref => mayName(onlooker, ref)),
+    );
+  };
+
   return {
     description: () =>
       keptDescription(cluster.revision, '', () => describeCluster(world)),
@@ -113,7 +133,7 @@ export function createClusterViews(
     },
     findings: () => picture().findings(),
     picture,
-    namespaces: selection => namespacesOf(rootsIn(name, world, selection)),
+    namespaces,
     exposure: (selection, scope, waiving) =>
       keptExposures(
         cluster.revision,
@@ -126,8 +146,10 @@ export function createClusterViews(
         const item = itemOf(picture(), 'leases', lease);
         return item === undefined ? [] : [renderItemOf('leases', item)];
       }),
-    preview: manifest => previewIn(cluster, manifest),
-    resolve: request => resolveIn(picture(), request),
+    preview: (manifest, caller) =>
+      previewIn(cluster, manifest, discretionOf(caller)),
+    resolve: (request, caller) =>
+      resolveIn(picture(), request, discretionOf(caller)),
     change: request => changeIn(cluster, picture(), request),
     drain: node =>
       keptObjects(cluster.revision, `drain/${node}`, () => {

@@ -191,7 +191,8 @@ export function createViews(options: {
         const may = (namespace: string | null) =>
           sight.exposure(entity, name, namespace);
         const { reading, result } = attempt(cluster, () => {
-          const scope = scopeOf(viewsOf(cluster).namespaces(selection), may);
+          const namespaces = viewsOf(cluster).namespaces(selection);
+          const scope = scopeOf(namespaces, may, sight.everything);
           if (scope === undefined) return undefined;
           const fragment = viewsOf(cluster).exposure(selection, scope, waiving);
           const leases = viewsOf(cluster).leases(fragment.leases);
@@ -222,8 +223,8 @@ export function createViews(options: {
     }),
     rules: page => renderCollection(rules.all, [], page),
     rule: id => rules.page(id),
-    allocationPreview: (name, manifest) =>
-      renderReply(viewsOf(clusterOf(name)).preview(manifest)),
+    allocationPreview: (name, manifest, caller) =>
+      renderReply(viewsOf(clusterOf(name)).preview(manifest, caller)),
     change: (name, request) =>
       renderReply(viewsOf(clusterOf(name)).change(request)),
     drain(name, node) {
@@ -237,7 +238,7 @@ export function createViews(options: {
         );
       throw new NotFoundError(`Cluster ${name} has no ${node} among its nodes`);
     },
-    resolution: (name, request) =>
-      renderReply(viewsOf(clusterOf(name)).resolve(request)),
+    resolution: (name, request, caller) =>
+      renderReply(viewsOf(clusterOf(name)).resolve(request, caller)),
   };
 }

@@ -4,7 +4,7 @@ export { inSlices } from './audit/slices';
 export type { CollectionName } from './collections';
 export { createViews } from './createViews';
 export type { AddressQuestion } from './expose/addresses';
-export type { Caller } from './expose/onlooker';
+export type { Caller } from './discretion';
 export { noSuchEntity } from './exposure/scope';
 export type { FindingSettings } from './findingSettings';
 export { pageOf } from './paging';

@@ -20,6 +20,12 @@ import {
   World,
 } from 'backstage-plugin-cilium-gateway-engine';
 import type { ClusterWorld } from '../world';
+import {
+  discreetAllocation,
+  discreetResolution,
+  Discretion,
+  OPEN,
+} from './discretion';
 import { pathIn } from './paths';
 import type { Picture } from './picture';
 import { whyUnknown } from './unknown';
@@ -33,6 +39,7 @@ import { whyUnknown } from './unknown';
 export function previewIn(
   cluster: ClusterWorld,
   manifest: unknown,
+  discretion: Discretion,
 ): AllocationPreview {
   const { world } = cluster;
   const service = serviceFromManifest(manifest, 'service');
@@ -46,12 +53,25 @@ export function previewIn(
       )} is not known`,
     );
   }
-  return { verdict, ...rest };
+  const preview = { verdict, ...rest };
+  return discretion === OPEN
+    ? preview
+    : discreetAllocation(preview, discretion);
 }
 
-function checkGateway(world: World, cluster: string, gateway: string) {
-  if (!isKnown(world, 'Gateway') || world.table('Gateway').get(gateway)) return;
-  const known = world.table('Gateway').all().map(keyOf);
+function checkGateway(
+  world: World,
+  cluster: string,
+  gateway: string,
+  { mayName }: Discretion,
+) {
+  if (!isKnown(world, 'Gateway')) return;
+  const seen = world
+    .table('Gateway')
+    .all()
+    .filter(one => mayName(refOf(one)));
+  const known = seen.map(keyOf);
+  if (known.includes(gateway)) return;
   throw new NotFoundError(
     `Cluster ${cluster} has no Gateway ${gateway}; ${
       known.length > 0
@@ -71,6 +91,7 @@ function checkGateway(world: World, cluster: string, gateway: string) {
 export function resolveIn(
   picture: Picture,
   request: ResolveRequest,
+  discretion: Discretion,
 ): Resolution {
   const { cluster, world, now, gateways, findings } = picture;
   const answer = resolvePath(world, request, now, {
@@ -79,10 +100,13 @@ export function resolveIn(
   });
   if ('problem' in answer) throw new InputError(answer.problem);
   if (request.gateway !== undefined) {
-    checkGateway(world, cluster, request.gateway);
+    checkGateway(world, cluster, request.gateway, discretion);
   }
-  return {
+  const resolution = {
     path: pathIn(cluster, answer.path),
     response: answer.response,
   };
+  return discretion === OPEN
+    ? resolution
+    : discreetResolution(resolution, discretion);
 }

@@ -6,6 +6,7 @@ import type {
 } from 'backstage-plugin-cilium-gateway-common';
 import type { AuditViews } from './audit/audit';
 import type { CollectionName } from './collections';
+import type { Caller } from './discretion';
 import type { ExposeViews } from './expose/views';
 import type { Page } from './paging';
 import type { Answer, Reply } from './rendered';
@@ -29,9 +30,9 @@ export interface Views extends AuditViews, ExposeViews {
   /** What is recognised as wrong, whatever the clusters hold. */
   rules(page: Page): Answer;
   rule(id: string): Answer;
-  /** `manifest` may be any JSON. */
-  allocationPreview(cluster: string, manifest: unknown): Reply;
-  resolution(cluster: string, request: ResolveRequest): Reply;
+  /** `manifest` may be any JSON. What belongs to others is not named to a caller who may not see it. */
+  allocationPreview(cluster: string, manifest: unknown, caller: Caller): Reply;
+  resolution(cluster: string, request: ResolveRequest, caller: Caller): Reply;
   /** Manifests may be any JSON. */
   change(cluster: string, request: WhatIfRequest): Reply;
   drain(cluster: string, node: string): Answer;

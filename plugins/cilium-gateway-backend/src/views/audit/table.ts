@@ -92,7 +92,7 @@ function createTable(
     found,
     footprint(subject, may) {
       const { roots, namespaces } = found(subject);
-      const scope = scopeOf(namespaces, may);
+      const scope = scopeOf(namespaces, may, true);
       if (scope === undefined || namespaces.length === 0) return null;
       const key = `${subject.selectionKey}\n${scope.namespaces ?? ''}`;
       const before = footprints.get(key);

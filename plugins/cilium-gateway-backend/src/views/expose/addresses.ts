@@ -14,7 +14,7 @@ import {
 } from 'backstage-plugin-cilium-gateway-engine';
 import type { Page } from '../paging';
 import type { Picture } from '../picture';
-import { mayName, Onlooker } from './onlooker';
+import { mayName, Onlooker } from '../discretion';
 
 /** Which addresses are asked for. */
 export interface AddressQuestion {

@@ -6,9 +6,9 @@ import {
   readChange,
   refOf,
 } from 'backstage-plugin-cilium-gateway-engine';
-import { findingIn, Picture } from '../picture';
-import { discreetFinding } from './discretion';
-import { mayName, Onlooker } from './onlooker';
+import { discretionIn, mayName, Onlooker, OPEN } from '../discretion';
+import type { Picture } from '../picture';
+import { introducedFor } from './introduced';
 
 /**
  * What would be wrong in a cluster if manifests were applied and is not yet, as far as the onlooker may know of it.
@@ -38,12 +38,10 @@ export function checkIn(
     );
   }
   const { findings } = consequencesOf(world, change, now, findingOptions);
+  const discretion = onlooker.everything
+    ? OPEN
+    : discretionIn(world, ref => mayName(onlooker, ref));
   return {
-    findings: findings.introduced
-      .flatMap(
-        finding =>
-          discreetFinding(finding, ref => mayName(onlooker, ref)) ?? [],
-      )
-      .map(finding => findingIn(cluster, finding)),
+    findings: introducedFor(cluster, findings.introduced, discretion),
   };
 }

@@ -7,20 +7,23 @@ import type {
 import {
   DraftMoment,
   DraftProblem as Judged,
-  FindingAnswer,
   gatewayOptions,
   judgeRouteDraft,
   judgeServiceDraft,
   Ref,
 } from 'backstage-plugin-cilium-gateway-engine';
 import { pathIn } from '../paths';
-import { findingIn, Picture } from '../picture';
+import type { Picture } from '../picture';
 import {
+  andOf,
   discreetAllocation,
-  discreetFinding,
   discreetResolution,
-} from './discretion';
-import { andOf, mayName, Onlooker } from './onlooker';
+  discretionIn,
+  mayName,
+  Onlooker,
+  OPEN,
+} from '../discretion';
+import { introducedFor } from './introduced';
 import { gatewaysFor } from './options';
 
 function momentOf(
@@ -46,15 +49,6 @@ const told = (
     severity,
     message: names.every(may) ? message : discreet,
   }));
-
-const introducedFor = (
-  cluster: string,
-  introduced: readonly FindingAnswer[],
-  may: (ref: Ref) => boolean,
-) =>
-  introduced
-    .flatMap(finding => discreetFinding(finding, may) ?? [])
-    .map(finding => findingIn(cluster, finding));
 
 const unseenParent = ({ parent }: RouteDraft): ExposeDraftAnswer => ({
   problems: [
@@ -125,6 +119,9 @@ export function routeDraftIn(
     onlooker,
     option ? openRefs(picture, option.gateway, draft.parent) : [],
   );
+  const discretion = onlooker.everything
+    ? OPEN
+    : discretionIn(picture.world, may);
   const backend = {
     kind: 'Service',
     namespace: draft.backend.namespace ?? draft.namespace,
@@ -160,8 +157,8 @@ export function routeDraftIn(
   return {
     ...base,
     problems: told(answer.problems, may),
-    resolution: resolution && discreetResolution(resolution, may),
-    introduced: introducedFor(cluster, answer.introduced, may),
+    resolution: resolution && discreetResolution(resolution, discretion),
+    introduced: introducedFor(cluster, answer.introduced, discretion),
   };
 }
 
@@ -175,14 +172,15 @@ export function serviceDraftIn(
   const { problems, manifests, objects, allocation, introduced } =
     judgeServiceDraft(momentOf(picture, preview), draft);
   const may = (ref: Ref) => mayName(onlooker, ref);
+  const discretion = onlooker.everything
+    ? OPEN
+    : discretionIn(picture.world, may);
   return {
     problems: told(problems, may),
     manifests,
     objects,
     resolution: null,
-    allocation:
-      allocation &&
-      (onlooker.everything ? allocation : discreetAllocation(allocation, may)),
-    introduced: introducedFor(picture.cluster, introduced, may),
+    allocation: allocation && discreetAllocation(allocation, discretion),
+    introduced: introducedFor(picture.cluster, introduced, discretion),
   };
 }

@@ -8,7 +8,7 @@ import {
   gatewayOptions,
 } from 'backstage-plugin-cilium-gateway-engine';
 import type { Picture } from '../picture';
-import { mayName, Onlooker } from './onlooker';
+import { mayName, Onlooker } from '../discretion';
 
 /**
  * The Gateways that the onlooker may know of: those of namespaces that it sees, and of others what is offered to the

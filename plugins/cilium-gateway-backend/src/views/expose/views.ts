@@ -13,7 +13,7 @@ import { whyUnknown } from '../unknown';
 import { addressesIn, AddressQuestion } from './addresses';
 import { checkIn } from './check';
 import { routeDraftIn, serviceDraftIn } from './draft';
-import { Caller, Onlooker, onlookerAt } from './onlooker';
+import { Caller, Onlooker, onlookerAt } from '../discretion';
 import { optionsIn } from './options';
 
 /** Answers to whoever wants to expose something, of which each tells a caller no more than it may see. */

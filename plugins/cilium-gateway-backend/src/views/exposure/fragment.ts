@@ -2,9 +2,17 @@ import {
   FindingAnswer,
   nameOf,
   Ref,
+  ROUTE_KINDS,
+  World,
 } from 'backstage-plugin-cilium-gateway-engine';
 import { describeCluster } from '../cluster';
 import { CollectionName, itemOf } from '../collections';
+import {
+  discreet,
+  discreetFinding,
+  discreetPath,
+  discretionAbout,
+} from '../discretion';
 import { pathIn } from '../paths';
 import { findingIn, Picture } from '../picture';
 import type { Waiving } from '../waivers';
@@ -37,6 +45,20 @@ const join = (items: readonly unknown[]) =>
 const placeOf = ({ namespace, name }: Ref) =>
   namespace === undefined ? name : `${namespace}/${name}`;
 const keyOf = (ref: Ref) => `${ref.kind}/${placeOf(ref)}`;
+/** A set that a route attaches to serves the route, whoever it belongs to. */
+const listenerSetsOf = (world: World, routes: readonly Ref[]): readonly Ref[] =>
+  routes.flatMap(ref => {
+    const kind = ROUTE_KINDS.find(one => one === ref.kind);
+    const route = kind && world.table(kind).get(placeOf(ref));
+    return (route?.spec.parentRefs ?? [])
+      .filter(parent => parent.kind === 'ListenerSet')
+      .map(({ namespace = ref.namespace, name }) => ({
+        kind: 'ListenerSet',
+        namespace,
+        name,
+      }));
+  });
+const isSame = (a: Ref, b: Ref) => nameOf(a) === nameOf(b);
 
 /**
  * Renders what a selection comes to in one cluster: the objects that it names or selects, and what they refer to. Findings
@@ -51,8 +73,25 @@ export function renderExposure(
   const { cluster, world } = picture;
   const roots = within(rootsIn(cluster, world, selection), scope);
   const { exposure, findings } = summarise(picture, roots);
+  const visible = [
+    ...exposure.services,
+    ...exposure.gateways,
+    ...exposure.routes,
+    ...listenerSetsOf(world, exposure.routes),
+  ];
+  const discretion = scope.discreet
+    ? discretionAbout(world, visible)
+    : undefined;
   const told = (finding: FindingAnswer) =>
     waiving.on(findingIn(cluster, finding));
+  const toldAt = (finding: FindingAnswer) => {
+    const at = visible.find(ref =>
+      finding.affects.some(one => isSame(one, ref)),
+    );
+    return discretion
+      ? discreetFinding(told(finding), at ?? null, discretion)
+      : told(finding);
+  };
   let omitted = 0;
   const look = <N extends CollectionName>(collection: N, ref: Ref) => {
     const key = collection === 'routes' ? keyOf(ref) : placeOf(ref);
@@ -62,9 +101,11 @@ export function renderExposure(
     );
     if (item === undefined) omitted += 1;
     if (!item) return [];
-    return 'findings' in item
-      ? { ...item, findings: item.findings.map(waiving.on) }
-      : item;
+    const shown =
+      'findings' in item
+        ? { ...item, findings: item.findings.map(waiving.on) }
+        : item;
+    return discretion ? discreet(shown, ref, discretion) : shown;
   };
   const pools = exposure.pools
     .flatMap(pool => look('pools', poolRef(pool)))
@@ -78,8 +119,12 @@ export function renderExposure(
     routes: of('routes', routes),
     pools: join(pools),
     timings: join([{ cluster, l2Timing: describeCluster(world).l2Timing }]),
-    paths: join(exposure.paths.map(path => pathIn(cluster, path, told))),
-    findings: join(findings.map(told)),
+    paths: join(
+      exposure.paths
+        .map(path => pathIn(cluster, path, told))
+        .map(path => (discretion ? discreetPath(path, discretion) : path)),
+    ),
+    findings: join(findings.map(toldAt)),
     leases: exposure.leases,
     omitted,
     roots: new Set(

@@ -3,6 +3,8 @@ import type { Roots } from './roots';
 /** Which namespaces of a cluster an exposure is looked for in: those where the caller may see it; absent for all. */
 export interface Scope {
   readonly namespaces?: readonly string[];
+  /** True for a caller from whom the names of what belongs to others are held back. */
+  readonly discreet?: true;
 }
 
 /** Where the objects are that an entity names or selects. */
@@ -11,15 +13,23 @@ export function namespacesOf(roots: Roots): readonly string[] {
   return [...new Set(refs.map(({ namespace }) => namespace ?? ''))].sort();
 }
 
-/** Undefined where nothing may be seen, be there something or not. */
+/**
+ * Undefined where nothing may be seen, be there something or not.
+ *
+ * @param everything - whether the caller may see whole clusters
+ */
 export function scopeOf(
   namespaces: readonly string[],
   may: (namespace: string | null) => boolean,
+  everything: boolean,
 ): Scope | undefined {
-  if (namespaces.length === 0) return may(null) ? {} : undefined;
+  const manner = everything ? {} : { discreet: true as const };
+  if (namespaces.length === 0) return may(null) ? manner : undefined;
   const seen = namespaces.filter(may);
   if (seen.length === 0) return undefined;
-  return seen.length === namespaces.length ? {} : { namespaces: seen };
+  return seen.length === namespaces.length
+    ? manner
+    : { ...manner, namespaces: seen };
 }
 
 /** The roots that lie within a scope. */
