@@ -82,6 +82,7 @@ export interface AddressFilter {
   name?: string;
   /** Of the Service, such as `tier=edge,team=shop`. */
   labels?: string;
+  family?: 'IPv4' | 'IPv6';
 }
 
 /** Which part of a collection; without a limit, all of it. @public */

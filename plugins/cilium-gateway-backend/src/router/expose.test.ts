@@ -265,6 +265,17 @@ describe('whoever wants to expose something', () => {
       expect(usual.items).toHaveLength(64);
     });
 
+    it('finds those of one family', async () => {
+      const ips = async (query: string) => {
+        const { body } = await get(`${ADDRESSES}?${query}&limit=1`);
+        return body.items.map(({ ip }: any) => ip);
+      };
+      const edge = 'namespace=shop&labels=tier=edge';
+      expect(await ips(edge)).toEqual(['172.16.20.208']);
+      expect(await ips(`${edge}&family=IPv6`)).toEqual(['2001:db8::']);
+      expect(await ips('pool=green&family=IPv4')).toEqual([]);
+    });
+
     it('finds those for a Service, and why a pool has none', async () => {
       const { body } = await get(
         `${ADDRESSES}?namespace=shop&name=new&labels=tier=core&limit=1`,

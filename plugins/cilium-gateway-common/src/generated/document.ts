@@ -1187,6 +1187,9 @@ export const document = {
             "$ref": "#/components/parameters/labels"
           },
           {
+            "$ref": "#/components/parameters/family"
+          },
+          {
             "$ref": "#/components/parameters/addressLimit"
           },
           {
@@ -1861,6 +1864,14 @@ export const document = {
         "schema": {
           "type": "string",
           "maxLength": 2048
+        }
+      },
+      "family": {
+        "name": "family",
+        "in": "query",
+        "description": "Only those of this family; with `namespace` the cluster's own when absent, else both",
+        "schema": {
+          "$ref": "#/components/schemas/Family"
         }
       },
       "addressLimit": {

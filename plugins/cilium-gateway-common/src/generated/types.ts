@@ -1763,6 +1763,8 @@ export interface components {
         readonly addressState: "free";
         /** Labels of the Service, such as `tier=edge,team=shop` */
         readonly labels: string;
+        /** Only those of this family; with `namespace` the cluster's own when absent, else both */
+        readonly family: components["schemas"]["Family"];
         /** At most so many, 64 when absent and never more than 1024 */
         readonly addressLimit: string;
         /** Of a pool, the address to begin with, such as the `nextCursor` of the page before */
@@ -2526,6 +2528,8 @@ export interface operations {
                 readonly name?: components["parameters"]["nameFilter"];
                 /** Labels of the Service, such as `tier=edge,team=shop` */
                 readonly labels?: components["parameters"]["labels"];
+                /** Only those of this family; with `namespace` the cluster's own when absent, else both */
+                readonly family?: components["parameters"]["family"];
                 /** At most so many, 64 when absent and never more than 1024 */
                 readonly limit?: components["parameters"]["addressLimit"];
                 /** Of a pool, the address to begin with, such as the `nextCursor` of the page before */

@@ -7,6 +7,7 @@ import {
   addressAnnotation,
   addressesOfPool,
   formatIP,
+  IPFamily,
   parseIP,
   PoolAddress as Judged,
   serviceFromManifest,
@@ -23,6 +24,7 @@ export interface AddressQuestion {
   readonly namespace?: string;
   readonly name?: string;
   readonly labels?: string;
+  readonly family?: IPFamily;
 }
 
 const USUAL = 64;
@@ -69,7 +71,8 @@ export function addressesIn(
   { limit = USUAL, cursor }: Page,
   onlooker: Onlooker,
 ): Omit<FreeAddresses, 'clusters'> {
-  const { pool, namespace, state } = question;
+  const { pool, namespace, state, family } = question;
+  const ofFamily = family === undefined ? {} : { families: [family] };
   const annotation = addressAnnotation(world);
   const most = Math.min(limit, MOST);
   if (namespace !== undefined) {
@@ -87,6 +90,7 @@ export function addressesIn(
     if ('problem' in service) throw new InputError(service.problem);
     const { addresses, pools } = suggestAddresses(world, service, {
       limit: most,
+      ...ofFamily,
       ...(pool === undefined ? {} : { pool }),
     });
     return {
@@ -110,6 +114,7 @@ export function addressesIn(
   }
   const found = addressesOfPool(world, pool, {
     limit: most,
+    ...ofFamily,
     ...(from ? { from } : {}),
     ...(state ? { state } : {}),
   });
