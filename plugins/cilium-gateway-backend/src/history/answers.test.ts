@@ -31,11 +31,11 @@ const entity = (name: string) => ({
 type Caller = Pick<HistoryQuestion, 'entities' | 'sight'>;
 type Exposure = HistoryQuestion['sight']['exposure'];
 const entities = ['api', 'web'].map(entity);
-const seeing = (exposure: Exposure): Caller => ({
+const seeing = (exposure: Exposure, everything = false): Caller => ({
   entities,
-  sight: { exposure },
+  sight: { everything, exposure },
 });
-const everything = seeing(() => true);
+const everything = seeing(() => true, true);
 
 const databases = createTestDatabases();
 

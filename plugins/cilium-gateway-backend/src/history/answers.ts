@@ -1,4 +1,8 @@
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  Entity,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { InputError, NotFoundError } from '@backstage/errors';
 import type {
   Change,
@@ -12,6 +16,7 @@ import {
   etagOf,
   Page,
   pageOf,
+  ruleTitle,
   Sight,
   substanceOf,
 } from '../views';
@@ -26,7 +31,7 @@ export interface HistoryQuestion {
   readonly page: Page;
   /** Those that the caller may see now. */
   readonly entities: readonly Entity[];
-  readonly sight: Pick<Sight, 'exposure'>;
+  readonly sight: Pick<Sight, 'everything' | 'exposure'>;
 }
 
 /** The answers about what changed, ready to be sent. */
@@ -113,6 +118,26 @@ function visible({
   };
 }
 
+/** What may not be named now can no longer be told from what is remembered: a finding is told by its rule. */
+function withoutNames({ change, places }: FoundChange): Change {
+  const { finding, entityRef } = change;
+  if (finding === null) return change;
+  const { rule, severity, object, field } = finding;
+  const isOwn =
+    object.namespace !== undefined && places.includes(object.namespace);
+  const { kind, namespace, name } = parseEntityRef(entityRef);
+  return {
+    ...change,
+    finding: {
+      rule,
+      severity,
+      object: isOwn ? object : { kind, namespace, name },
+      field: isOwn ? field : '',
+      message: ruleTitle(rule),
+    },
+  };
+}
+
 /** How well the clusters are read that the answer is about, and of which of them it tells nothing. */
 function readingsOf(
   from: StoredSnapshot | undefined,
@@ -175,7 +200,10 @@ export function createHistoryAnswers(options: {
         found
           .filter(({ change }) => isWanted(change))
           .filter(visible(question))
-          .map(({ key, change }) => ({ key, item: change })),
+          .map(one => ({
+            key: one.key,
+            item: question.sight.everything ? one.change : withoutNames(one),
+          })),
         page,
       );
       const clusters = readingsOf(from, to, now, end).filter(({ name }) =>

@@ -39,7 +39,7 @@ describe('the notification of an owner', () => {
       recipients: { type: 'entity', entityRef: 'group:default/shop' },
       payload: {
         title: 'Web shop: 1 new problem',
-        description: 'New:\n- This is x (lab)',
+        description: 'New:\n- x (lab)',
         link: '/catalog/default/component/web/network-paths',
         severity: 'high',
         topic: 'cilium-gateway',
@@ -57,7 +57,7 @@ describe('the notification of an owner', () => {
     ).toEqual({
       title: 'api, web, dns: 2 new problems, 1 problem solved',
       description:
-        'New:\n- api: This is x (lab)\n- web: This is y (lab)\nSolved:\n- dns: This is z (lab)',
+        'New:\n- api: x (lab)\n- web: y (lab)\nSolved:\n- dns: z (lab)',
       link: '/cilium-gateway/audit?owner=group%3Adefault%2Fshop',
       severity: 'high',
       topic: 'cilium-gateway',
@@ -81,7 +81,7 @@ describe('the notification of an owner', () => {
     ]).toEqual(['low', 'low', 'normal', 'high']);
     expect(payloadOf({ solved: [watched('web', 'y')] })).toMatchObject({
       title: 'web: 1 problem solved',
-      description: 'Solved:\n- This is y (lab)',
+      description: 'Solved:\n- y (lab)',
     });
   });
 
@@ -91,11 +91,11 @@ describe('the notification of an owner', () => {
     expect(title).toBe('e0, e1, e2, e3, e4 and 3 more: 8 new problems');
     expect(description!.split('\n')).toEqual([
       'New:',
-      '- e0: This is r0 (lab)',
-      '- e1: This is r1 (lab)',
-      '- e2: This is r2 (lab)',
-      '- e3: This is r3 (lab)',
-      '- e4: This is r4 (lab)',
+      '- e0: r0 (lab)',
+      '- e1: r1 (lab)',
+      '- e2: r2 (lab)',
+      '- e3: r3 (lab)',
+      '- e4: r4 (lab)',
       '- and 3 more',
     ]);
   });
@@ -111,7 +111,7 @@ describe('the notification of an owner', () => {
     const finding = findingOf('x', { cluster: '' });
     expect(
       payloadOf({ came: [watched('web', 'x', { finding })] }).description,
-    ).toBe('New:\n- This is x');
+    ).toBe('New:\n- x');
   });
 
   describe('takes the place of', () => {
@@ -131,7 +131,7 @@ describe('the notification of an owner', () => {
       ).toMatchObject({
         scope: 'component:default/web',
         description:
-          'New:\n- This is x (lab)\nStill there:\n- This is y (lab)\n- This is z (lab)',
+          'New:\n- x (lab)\nStill there:\n- y (lab)\n- z (lab)',
       });
     });
 

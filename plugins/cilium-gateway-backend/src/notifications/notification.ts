@@ -1,6 +1,7 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import type { Severity } from 'backstage-plugin-cilium-gateway-common';
+import { ruleTitle } from '../views';
 import type { News, WatchedFinding } from './watching';
 
 /** Names what the notification is about; a later one of the same scope takes its place. */
@@ -43,9 +44,9 @@ function lines(
   return [
     `${heading}:`,
     ...findings.slice(0, NAMED).map(watched => {
-      const { cluster, message } = watched.finding;
+      const { cluster, rule } = watched.finding;
       const place = cluster === '' ? '' : ` (${cluster})`;
-      return `- ${ofOne ? '' : `${nameOf(watched)}: `}${message}${place}`;
+      return `- ${ofOne ? '' : `${nameOf(watched)}: `}${ruleTitle(rule)}${place}`;
     }),
     ...(rest > 0 ? [`- and ${rest} more`] : []),
   ];
@@ -92,7 +93,10 @@ function linkOf({ owner, came, solved }: News): string {
   return `/catalog/${place}/network-paths`;
 }
 
-/** One notification for all that an owner is to be told. */
+/**
+ * One notification for all that an owner is to be told. It tells what kind of thing is wrong and leaves the words to the page,
+ * which knows what its reader may see.
+ */
 export function notificationOf(news: News): ScopedNotification {
   const { owner, came, solved, standing } = news;
   const entities = entitiesOf([...came, ...solved]);

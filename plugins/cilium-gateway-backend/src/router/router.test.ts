@@ -5,6 +5,7 @@ import {
   contractPaths,
   expectContract,
 } from '../testing/contract';
+import { GET_EXAMPLES } from '../testing/examples';
 import { createManualClock } from '../testing/manualClock';
 import {
   createScriptedCluster,
@@ -14,46 +15,7 @@ import { startScriptedBackend } from '../testing/scriptedBackend';
 import { shopEntities, shopManifests } from '../testing/shop';
 import { ROUTES } from './routes';
 
-/** One path for each route of the contract that is asked by GET. */
-const examples: Record<string, string> = {
-  '/clusters': '/clusters',
-  '/clusters/{cluster}': '/clusters/lab',
-  '/clusters/{cluster}/pools': '/clusters/lab/pools',
-  '/clusters/{cluster}/pools/{name}': '/clusters/lab/pools/blue',
-  '/clusters/{cluster}/l2-policies': '/clusters/lab/l2-policies',
-  '/clusters/{cluster}/l2-policies/{name}': '/clusters/lab/l2-policies/all',
-  '/clusters/{cluster}/leases': '/clusters/lab/leases',
-  '/clusters/{cluster}/leases/{name}':
-    '/clusters/lab/leases/cilium-l2announce-shop-web',
-  '/clusters/{cluster}/nodes': '/clusters/lab/nodes',
-  '/clusters/{cluster}/nodes/{name}': '/clusters/lab/nodes/node-1',
-  '/clusters/{cluster}/nodes/{name}/drain': '/clusters/lab/nodes/node-1/drain',
-  '/clusters/{cluster}/services': '/clusters/lab/services',
-  '/clusters/{cluster}/services/{namespace}/{name}':
-    '/clusters/lab/services/shop/web',
-  '/clusters/{cluster}/gateways': '/clusters/lab/gateways',
-  '/clusters/{cluster}/gateways/{namespace}/{name}':
-    '/clusters/lab/gateways/shop/main',
-  '/clusters/{cluster}/listener-sets': '/clusters/lab/listener-sets',
-  '/clusters/{cluster}/listener-sets/{namespace}/{name}':
-    '/clusters/lab/listener-sets/shop/more',
-  '/clusters/{cluster}/routes': '/clusters/lab/routes',
-  '/clusters/{cluster}/routes/{kind}/{namespace}/{name}':
-    '/clusters/lab/routes/HTTPRoute/shop/web',
-  '/entities/by-name/{kind}/{namespace}/{name}/exposure':
-    '/entities/by-name/component/default/web/exposure',
-  '/findings': '/findings',
-  '/audit': '/audit',
-  '/history': '/history',
-  '/history/snapshots': '/history/snapshots',
-  '/clusters/{cluster}/expose-options':
-    '/clusters/lab/expose-options?namespace=shop',
-  '/clusters/{cluster}/free-addresses':
-    '/clusters/lab/free-addresses?pool=blue',
-  '/rules': '/rules',
-  '/rules/{id}': '/rules/l2-no-announcer',
-};
-const paths = Object.values(examples);
+const paths = Object.values(GET_EXAMPLES);
 const CLUSTER = 'cilium-gateway.cluster.read';
 const EXPOSURE = 'cilium-gateway.exposure.read';
 const AUDIT = 'cilium-gateway.audit.read';
@@ -114,7 +76,7 @@ describe('the router', () => {
         [...contractOperations].sort(),
       );
       const asked = ROUTES.filter(({ method }) => method === 'get');
-      expect(Object.keys(examples).sort()).toEqual(
+      expect(Object.keys(GET_EXAMPLES).sort()).toEqual(
         asked.map(({ path }) => path).sort(),
       );
     });

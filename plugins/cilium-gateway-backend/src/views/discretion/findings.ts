@@ -14,6 +14,11 @@ const titles: ReadonlyMap<string, string> = new Map(
   [...catalogue, ...annotationRules].map(({ id, title }) => [id, title]),
 );
 
+/** What a rule finds, in words that name nothing in any cluster. */
+export function ruleTitle(rule: string): string {
+  return titles.get(rule) ?? rule;
+}
+
 function refsIn({ object, evidence }: Finding): readonly Ref[] {
   const { because = [] } = evidence as {
     readonly because?: readonly { readonly object: Ref }[];
@@ -53,7 +58,7 @@ export function discreetFinding(
       ? object
       : at ?? { kind: object.kind, name: 'of somebody else' },
     field: isOwn && isDiscreet(finding.field) ? finding.field : '',
-    message: `${titles.get(rule) ?? rule}. ${OF_OTHERS}`,
+    message: `${ruleTitle(rule)}. ${OF_OTHERS}`,
     evidence: { seen: OF_OTHERS, wanted: '', because: [] },
     fix: {
       text: 'Ask whoever looks after the cluster: they see what it is about.',
