@@ -1,4 +1,15 @@
 export interface Config {
+  auth?: {
+    providers?: {
+      /** Signs whoever asks in as one user, as the guest provider does. */
+      tenant?: {
+        /** Ref of the user, which must be in the catalog. */
+        userEntityRef: string;
+        /** True allows it outside development. */
+        dangerouslyAllowOutsideDevelopment?: boolean;
+      };
+    };
+  };
   lab?: {
     /** Simulated clusters that the demo starts. */
     clusters?: Array<{

@@ -18,9 +18,12 @@ const sidebar = NavContentBlueprint.make({
         <SidebarItem icon={() => icon} to={href} text={title} />
       ));
       const settings = nav.take('page:user-settings');
+      // Reached from the entities that it draws.
+      nav.take('page:catalog-graph');
       return (
         <Sidebar>
           <SidebarGroup label="Menu" icon={<MenuIcon />}>
+            {nav.take('page:home')}
             {nav.take('page:catalog')}
             <SidebarScrollWrapper>
               {nav.rest({ sortBy: 'title' })}
