@@ -10,13 +10,13 @@ import type {
   HistoryFilter,
   Snapshot,
 } from 'backstage-plugin-cilium-gateway-common';
+import { ruleTitle } from 'backstage-plugin-cilium-gateway-engine';
 import {
   Answer,
   entityRefIn,
   etagOf,
   Page,
   pageOf,
-  ruleTitle,
   Sight,
   substanceOf,
 } from '../views';

@@ -130,8 +130,7 @@ describe('the notification of an owner', () => {
         }),
       ).toMatchObject({
         scope: 'component:default/web',
-        description:
-          'New:\n- x (lab)\nStill there:\n- y (lab)\n- z (lab)',
+        description: 'New:\n- x (lab)\nStill there:\n- y (lab)\n- z (lab)',
       });
     });
 

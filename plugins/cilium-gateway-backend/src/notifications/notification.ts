@@ -1,7 +1,7 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import type { Severity } from 'backstage-plugin-cilium-gateway-common';
-import { ruleTitle } from '../views';
+import { ruleTitle } from 'backstage-plugin-cilium-gateway-engine';
 import type { News, WatchedFinding } from './watching';
 
 /** Names what the notification is about; a later one of the same scope takes its place. */
@@ -46,7 +46,9 @@ function lines(
     ...findings.slice(0, NAMED).map(watched => {
       const { cluster, rule } = watched.finding;
       const place = cluster === '' ? '' : ` (${cluster})`;
-      return `- ${ofOne ? '' : `${nameOf(watched)}: `}${ruleTitle(rule)}${place}`;
+      return `- ${ofOne ? '' : `${nameOf(watched)}: `}${ruleTitle(
+        rule,
+      )}${place}`;
     }),
     ...(rest > 0 ? [`- and ${rest} more`] : []),
   ];

@@ -182,13 +182,14 @@ describe('who gets what', () => {
     const exposureOf = (name: string) =>
       get(`/entities/by-name/component/default/${name}/exposure`);
 
-    it.each(
-      operations.filter(({ path }) => !path.startsWith('/entities')),
-    )('gets $operation where it is not about whole clusters', async operation => {
-      const { status, body } = await ask(operation, user);
-      expect(status).toBe(operation.isOfClusters === CLUSTER ? 403 : 200);
-      expect(JSON.stringify(body)).not.toContain('vault');
-    });
+    it.each(operations.filter(({ path }) => !path.startsWith('/entities')))(
+      'gets $operation where it is not about whole clusters',
+      async operation => {
+        const { status, body } = await ask(operation, user);
+        expect(status).toBe(operation.isOfClusters === CLUSTER ? 403 : 200);
+        expect(JSON.stringify(body)).not.toContain('vault');
+      },
+    );
 
     it('sees its own exposure, and of others not whether there is one', async () => {
       const own = await exposureOf('till');
@@ -227,7 +228,10 @@ describe('who gets what', () => {
   });
 
   it.each([
-    [exposureConditions.isEntityOwner({ claims: ['group:default/vault'] }), 404],
+    [
+      exposureConditions.isEntityOwner({ claims: ['group:default/vault'] }),
+      404,
+    ],
     [exposureConditions.inCluster({ clusters: ['prod'] }), 404],
     [exposureConditions.inNamespace({ namespaces: ['vault'] }), 404],
     [exposureConditions.isEntityOwner({ claims: ['group:default/shop'] }), 200],

@@ -4,7 +4,6 @@ export { inSlices } from './audit/slices';
 export type { CollectionName } from './collections';
 export { createViews } from './createViews';
 export type { AddressQuestion } from './expose/addresses';
-export { ruleTitle } from './discretion';
 export type { Caller } from './discretion';
 export { noSuchEntity } from './exposure/scope';
 export type { FindingSettings } from './findingSettings';

@@ -25,3 +25,4 @@ export type {
  * @public
  */
 export const catalogue: readonly RuleDescription[] = rules;
+export { ruleTitle } from './ruleTitle';

@@ -1,23 +1,10 @@
 import type { Finding } from 'backstage-plugin-cilium-gateway-common';
-import {
-  annotationRules,
-  catalogue,
-  Ref,
-} from 'backstage-plugin-cilium-gateway-engine';
+import { Ref, ruleTitle } from 'backstage-plugin-cilium-gateway-engine';
 import type { Discretion } from './names';
 
 /** Stands where a text would name what belongs to others. */
 export const OF_OTHERS =
   'This names what belongs to somebody else and is held back.';
-
-const titles: ReadonlyMap<string, string> = new Map(
-  [...catalogue, ...annotationRules].map(({ id, title }) => [id, title]),
-);
-
-/** What a rule finds, in words that name nothing in any cluster. */
-export function ruleTitle(rule: string): string {
-  return titles.get(rule) ?? rule;
-}
 
 function refsIn({ object, evidence }: Finding): readonly Ref[] {
   const { because = [] } = evidence as {

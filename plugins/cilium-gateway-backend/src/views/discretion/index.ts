@@ -4,7 +4,7 @@ export {
   discreetPath,
   discreetResolution,
 } from './answers';
-export { discreetFinding, ruleTitle } from './findings';
+export { discreetFinding } from './findings';
 export { discretionAbout, discretionIn, OPEN } from './names';
 export type { Discretion } from './names';
 export { andShared } from './shared';
