@@ -237,7 +237,7 @@ describe('free addresses for a Service', () => {
         pool: 'edge',
         fits: false,
         reasons: [
-          'Its selector wants tier = edge, and the Service has absent.',
+          'Its selector wants tier = edge, and the Service has no such label.',
         ],
       },
       { pool: 'off', fits: false, reasons: ['It is disabled.'] },

@@ -9,8 +9,9 @@ import {
   JudgedListener,
   judgeBackends,
   judgeParent,
+  ParentJudgement,
 } from '../gateway';
-import { Gateway, nameOf, Ref, refOf, Route } from '../objects';
+import { KubernetesObject, nameOf, Ref, refOf, Route } from '../objects';
 import type { ResolveRequest } from '../resolution';
 import type { World } from '../world';
 import { attachmentProblems, kindProblems } from './attachmentChecks';
@@ -18,6 +19,7 @@ import { backendProblems } from './backendChecks';
 import { DraftProblem, problem, RouteDraft } from './draft';
 import { DraftMoment, introducedIn } from './moment';
 import {
+  DraftManifest,
   grantManifest,
   objectFrom,
   routeManifest,
@@ -154,44 +156,30 @@ function grantProblem(
   );
 }
 
-/**
- * Holds a draft of a route against a cluster: whether the listener takes it, who else has its hostname and path, whether the
- * backend is there and may be used; and what would be if its manifests were applied.
- *
- * @public
- */
-export function judgeRouteDraft(
-  moment: DraftMoment,
-  draft: RouteDraft,
-): RouteDraftAnswer {
-  const { world, now, options } = moment;
-  const malformed = formProblems(draft);
-  if (malformed.length > 0) {
-    return {
-      problems: malformed,
-      manifests: '',
-      objects: [],
-      resolution: null,
-      introduced: [],
-    };
-  }
+/** What a draft comes to as objects. */
+interface Drafted {
+  readonly route: Route;
+  /** What the route takes the place of. */
+  readonly existing: Route | undefined;
+  /** Whether the route may use its backend without a further grant. */
+  readonly permitted: boolean | null;
+  /** The route first. */
+  readonly manifests: readonly DraftManifest[];
+  readonly objects: readonly KubernetesObject[];
+}
+
+function drafted(world: World, draft: RouteDraft): Drafted {
   const name = nameFor(world, draft);
   const existing = world.table(draft.kind).get(`${draft.namespace}/${name}`);
   const manifest = routeManifest(world, draft, name);
   const route = storedRoute(objectFrom(manifest) as Route, existing);
-  const backendNamespace = draft.backend.namespace ?? draft.namespace;
+  const namespace = draft.backend.namespace ?? draft.namespace;
   const permitted = isPermitted(world, {
     from: refOf(route),
-    to: {
-      group: '',
-      kind: 'Service',
-      namespace: backendNamespace,
-      name: draft.backend.name,
-    },
+    to: { group: '', kind: 'Service', namespace, name: draft.backend.name },
   });
-  const manifests = [
-    manifest,
-    ...(permitted === true
+  const grants =
+    permitted === true
       ? []
       : [
           grantManifest(
@@ -200,34 +188,58 @@ export function judgeRouteDraft(
             freeName(
               [`${draft.namespace}-to-${draft.backend.name}`],
               wish =>
-                world
-                  .table('ReferenceGrant')
-                  .get(`${backendNamespace}/${wish}`) !== undefined,
+                world.table('ReferenceGrant').get(`${namespace}/${wish}`) !==
+                undefined,
             ),
           ),
-        ]),
-  ];
-  const objects = [route, ...manifests.slice(1).map(objectFrom)];
-  const after = world.with({ put: objects });
-  const views = gatewayViews(after);
-  const judgement = judgeParent(views, route, 0);
-  const gatewayKey =
-    judgement.gateway &&
-    `${judgement.gateway.namespace}/${judgement.gateway.name}`;
-  const viewIn = (of: GatewayViews): GatewayView | undefined => {
-    const gateway: Gateway | undefined =
-      gatewayKey === undefined
-        ? undefined
-        : of.world.table('Gateway').get(gatewayKey);
-    return gateway && of.of(gateway);
+        ];
+  return {
+    route,
+    existing,
+    permitted,
+    manifests: [manifest, ...grants],
+    objects: [route, ...grants.map(objectFrom)],
   };
-  const view = viewIn(views);
-  const listener = judgement.decisions.find(
-    one => one.listener.spec.name === draft.listener,
-  )?.listener;
-  const taken = listener !== undefined && judgement.taking.includes(listener);
+}
+
+/** Where a route comes to be among the Gateways of a world. */
+interface Placed {
+  readonly judgement: ParentJudgement;
+  readonly view: GatewayView | undefined;
+  readonly listener: JudgedListener | undefined;
+}
+
+const viewOf = (views: GatewayViews, ref: Ref | undefined) => {
+  const gateway =
+    ref && views.world.table('Gateway').get(`${ref.namespace}/${ref.name}`);
+  return gateway && views.of(gateway);
+};
+
+function placed(
+  views: GatewayViews,
+  route: Route,
+  { listener: wanted }: RouteDraft,
+): Placed {
+  const judgement = judgeParent(views, route, 0);
+  return {
+    judgement,
+    view: viewOf(views, judgement.gateway),
+    listener: judgement.decisions.find(
+      ({ listener }) => listener.spec.name === wanted,
+    )?.listener,
+  };
+}
+
+function problemsOf(
+  { world, views: known }: DraftMoment,
+  draft: RouteDraft,
+  { route, existing, permitted }: Drafted,
+  { judgement, view, listener }: Placed,
+  after: World,
+): readonly DraftProblem[] {
   const [[backend]] = judgeBackends(after, route).rules;
-  const problems: readonly DraftProblem[] = [
+  const isTaken = listener !== undefined && judgement.taking.includes(listener);
+  return [
     ...kindProblems(world, draft),
     ...(existing
       ? [
@@ -241,9 +253,9 @@ export function judgeRouteDraft(
         ]
       : []),
     ...attachmentProblems(draft, judgement, view),
-    ...(view && taken
+    ...(view && isTaken
       ? routingProblems(
-          viewIn(moment.views ?? gatewayViews(world)),
+          viewOf(known ?? gatewayViews(world), judgement.gateway),
           view,
           listener,
           route,
@@ -252,15 +264,36 @@ export function judgeRouteDraft(
     ...backendProblems(backend),
     ...(permitted === true ? [] : [grantProblem(draft, permitted)]),
   ];
-  const told = {
-    problems,
-    manifests: yamlOfManifests(manifests),
-    objects: objects.map(refOf),
-  };
-  if (moment.preview === false) {
-    return { ...told, resolution: null, introduced: [] };
+}
+
+/**
+ * Holds a draft of a route against a cluster: whether the listener takes it, who else has its hostname and path, whether the
+ * backend is there and may be used; and what would be if its manifests were applied.
+ *
+ * @public
+ */
+export function judgeRouteDraft(
+  moment: DraftMoment,
+  draft: RouteDraft,
+): RouteDraftAnswer {
+  const { world, now, options } = moment;
+  const nothing = { resolution: null, introduced: [] };
+  const malformed = formProblems(draft);
+  if (malformed.length > 0) {
+    return { problems: malformed, manifests: '', objects: [], ...nothing };
   }
+  const objects = drafted(world, draft);
+  const after = world.with({ put: objects.objects });
+  const views = gatewayViews(after);
+  const place = placed(views, objects.route, draft);
+  const told = {
+    problems: problemsOf(moment, draft, objects, place, after),
+    manifests: yamlOfManifests(objects.manifests),
+    objects: objects.objects.map(refOf),
+  };
+  if (moment.preview === false) return { ...told, ...nothing };
   const findings = findingsOf(after, now, options, views);
+  const { view, listener } = place;
   const resolution =
     view && listener
       ? resolvePath(after, requestFor(draft, listener, view), now, {

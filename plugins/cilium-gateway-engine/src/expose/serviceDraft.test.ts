@@ -128,6 +128,12 @@ spec:
       [],
       'error address: "1.2.3" is no address',
     ],
+    [
+      'no label',
+      { labels: { tier: 'the edge' } },
+      [],
+      'error labels: "the edge" is no label value.',
+    ],
     ['no name', { name: 'A' }, [], 'error name: A name has at most 63'],
     ['no namespace', { namespace: 'a/b' }, [], 'error namespace: A name has'],
     [
@@ -232,7 +238,7 @@ spec:
           serviceSelector: { matchLabels: { tier: 'edge' } },
         }),
       ],
-      'error labels: 198.51.100.1 is in pool edge, which does not give it: Its selector wants tier = edge, and the Service has absent.',
+      'error labels: 198.51.100.1 is in pool edge, which does not give it: Its selector wants tier = edge, and the Service has no such label.',
     ],
     [
       'an address of a pool that is off',
@@ -276,7 +282,7 @@ spec:
     });
     const answer = judged({}, [web, slice, pool]);
     expect(said(answer)).toContain(
-      'error labels: No pool gives an address to this Service.',
+      'error labels: No pool gives an address to this Service. edge: Its selector wants tier = edge, and the Service has no such label.',
     );
     expect(parse(answer.manifests).metadata).not.toHaveProperty('annotations');
     expect(said(judged({}, [web, slice]))).toContain(

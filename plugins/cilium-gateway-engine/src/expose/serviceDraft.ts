@@ -1,8 +1,9 @@
-import { formatIP, IPFamily, parseIP } from '../addresses';
+import { formatIP, IPAddress, IPFamily, parseIP } from '../addresses';
 import type { AllocationVerdict } from '../allocation';
 import { AllocationPreview, previewAllocation } from '../announcement';
 import { ipFamiliesEnabled, l2TimingOf } from '../cluster';
 import { FindingAnswer, findingsOf } from '../findings';
+import { selectorProblem } from '../labels';
 import { KubernetesObject, nameOf, Ref, refOf, Service } from '../objects';
 import { isKnown, KINDS, l2LeaseNames, World } from '../world';
 import { DraftProblem, problem, ServiceDraft } from './draft';
@@ -108,6 +109,114 @@ function served(
   return world.with({ put: [given, ...leases] });
 }
 
+function formProblems(
+  { namespace, name, address, labels = {} }: ServiceDraft,
+  ip: IPAddress | undefined,
+): readonly DraftProblem[] {
+  const wrongName = name === undefined ? undefined : nameProblem(name);
+  const wrongNamespace = nameProblem(namespace);
+  // A selector takes just the labels that an object may have.
+  const wrongLabel = selectorProblem({
+    matchLabels: labels,
+    matchExpressions: [],
+  });
+  return [
+    ...(wrongNamespace ? [problem('namespace', 'error', wrongNamespace)] : []),
+    ...(wrongName ? [problem('name', 'error', wrongName)] : []),
+    ...(wrongLabel
+      ? [problem('labels', 'error', `${wrongLabel.message}.`)]
+      : []),
+    ...(address !== undefined && !ip
+      ? [
+          problem(
+            'address',
+            'error',
+            `${JSON.stringify(
+              address,
+            )} is no address; right would be one such as 192.0.2.10.`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+function nameProblems(
+  source: Service,
+  existing: Service | undefined,
+): readonly DraftProblem[] {
+  if (!existing) return [];
+  const name = nameOf(refOf(existing));
+  return existing === source
+    ? [
+        problem(
+          'name',
+          'error',
+          `${name} is the Service that it is made from; give it another name.`,
+        ),
+      ]
+    : [
+        problem(
+          'name',
+          'warning',
+          `${name} exists, and the manifest would replace it.`,
+        ),
+      ];
+}
+
+interface Chosen {
+  /** Undefined where none can be had. */
+  readonly address:
+    | { readonly ip: string; readonly family: IPFamily }
+    | undefined;
+  readonly problems: readonly DraftProblem[];
+}
+
+/** The next free address for a Service, or why there is none. */
+function nextFree(
+  world: World,
+  service: Service,
+  families: readonly IPFamily[],
+  pool: string | undefined,
+): Chosen {
+  const { addresses, pools } = suggestAddresses(world, service, {
+    limit: 1,
+    families,
+    ...(pool === undefined ? {} : { pool }),
+  });
+  const [address] = addresses;
+  if (address) return { address, problems: [] };
+  const fitting = pools.filter(({ fits }) => fits);
+  const reasons = pools.map(one => `${one.pool}: ${one.reasons.join(' ')}`);
+  return {
+    address,
+    problems: [
+      fitting.length > 0
+        ? problem(
+            'address',
+            'error',
+            `No ${families.join(' or ')} address is free in ${
+              pool ?? fitting.map(one => one.pool).join(', ')
+            }.`,
+          )
+        : problem(
+            'labels',
+            'error',
+            ['No pool gives an address to this Service.', ...reasons].join(' '),
+          ),
+    ],
+  };
+}
+
+/** Why LB-IPAM is not asked at all, or cannot be. */
+function responsibilityProblems({
+  verdict,
+  explanation,
+}: AllocationPreview): readonly DraftProblem[] {
+  return ['ignored', 'dormant', 'unknown'].includes(verdict)
+    ? [problem('address', 'error', explanation.join(' '))]
+    : [];
+}
+
 /**
  * Holds a draft of a Service with an address of its own against a cluster: whether the address is free and of a pool that
  * takes the Service, who would announce it, and what would be if the manifest were applied. Without an address, the next
@@ -121,38 +230,15 @@ export function judgeServiceDraft(
 ): ServiceDraftAnswer {
   const { world, now, options } = moment;
   const { namespace, labels = {}, pool } = draft;
-  const wrongName =
-    draft.name === undefined ? undefined : nameProblem(draft.name);
-  const wrongNamespace = nameProblem(namespace);
   const ip = draft.address === undefined ? undefined : parseIP(draft.address);
-  const malformed = [
-    ...(wrongNamespace ? [problem('namespace', 'error', wrongNamespace)] : []),
-    ...(wrongName ? [problem('name', 'error', wrongName)] : []),
-    ...(draft.address !== undefined && !ip
-      ? [
-          problem(
-            'address',
-            'error',
-            `${JSON.stringify(
-              draft.address,
-            )} is no address; right would be one such as 192.0.2.10.`,
-          ),
-        ]
-      : []),
-  ];
+  const malformed = formProblems(draft, ip);
   if (malformed.length > 0) return nothing(malformed);
   const services = world.table('Service');
   const source = services.get(`${namespace}/${draft.service}`);
   if (!source) {
-    return nothing([
-      problem(
-        'backend',
-        'error',
-        isKnown(world, 'Service')
-          ? `Service ${namespace}/${draft.service} does not exist.`
-          : `Service ${namespace}/${draft.service} cannot be read.`,
-      ),
-    ]);
+    const what = `Service ${namespace}/${draft.service}`;
+    const why = isKnown(world, 'Service') ? 'does not exist' : 'cannot be read';
+    return nothing([problem('backend', 'error', `${what} ${why}.`)]);
   }
   const name =
     draft.name ??
@@ -160,10 +246,7 @@ export function judgeServiceDraft(
       [`${draft.service}-lb`],
       wish => services.get(`${namespace}/${wish}`) !== undefined,
     );
-  const existing = services.get(`${namespace}/${name}`);
-  const manifestWith = (
-    address: { ip: string; family: IPFamily } | undefined,
-  ): DraftManifest =>
+  const manifestWith = (address: Chosen['address']): DraftManifest =>
     serviceManifest(world, {
       of: source,
       name,
@@ -172,60 +255,23 @@ export function judgeServiceDraft(
       address,
     });
   const bare = objectFrom(manifestWith(undefined)) as Service;
-  const problems: DraftProblem[] = [
-    ...(existing
-      ? [
-          problem(
-            'name',
-            existing === source ? 'error' : 'warning',
-            existing === source
-              ? `${nameOf(
-                  refOf(source),
-                )} is the Service that it is made from; give it another name.`
-              : `${nameOf(
-                  refOf(existing),
-                )} exists, and the manifest would replace it.`,
-          ),
-        ]
-      : []),
-    ...sourceProblems(world, source, draft),
-  ];
-  const families = familiesFor(world, source);
-  let address = ip && { ip: formatIP(ip), family: ip.family };
-  if (ip) problems.push(...addressProblems(world, bare, ip));
-  else {
-    const suggestion = suggestAddresses(world, bare, {
-      limit: 1,
-      families,
-      ...(pool === undefined ? {} : { pool }),
-    });
-    [address] = suggestion.addresses;
-    if (!address) {
-      const fitting = suggestion.pools.filter(({ fits }) => fits);
-      problems.push(
-        problem(
-          fitting.length > 0 ? 'address' : 'labels',
-          'error',
-          fitting.length > 0
-            ? `No ${families.join(' or ')} address is free in ${
-                pool ?? fitting.map(one => one.pool).join(', ')
-              }.`
-            : 'No pool gives an address to this Service.',
-        ),
-      );
-    }
-  }
+  const { address, problems }: Chosen = ip
+    ? {
+        address: { ip: formatIP(ip), family: ip.family },
+        problems: addressProblems(world, bare, ip),
+      }
+    : nextFree(world, bare, familiesFor(world, source), pool);
   const manifest = manifestWith(address);
   const service = objectFrom(manifest) as Service;
   const allocation = previewAllocation(world, service);
-  if (['ignored', 'dormant', 'unknown'].includes(allocation.verdict)) {
-    problems.push(
-      problem('address', 'error', allocation.explanation.join(' ')),
-    );
-  }
-  problems.push(...announcementProblems(allocation));
   return {
-    problems,
+    problems: [
+      ...nameProblems(source, services.get(`${namespace}/${name}`)),
+      ...sourceProblems(world, source, draft),
+      ...problems,
+      ...responsibilityProblems(allocation),
+      ...announcementProblems(allocation),
+    ],
     manifests: yamlOfManifests([manifest]),
     objects: [refOf(service)],
     allocation: isTold(allocation) ? allocation : null,

@@ -49,7 +49,11 @@ function reasonsAgainst(
       ? [
           mismatch.key === ''
             ? `Its selector is invalid: ${mismatch.seen}.`
-            : `Its selector wants ${mismatch.key} ${mismatch.wanted}, and the Service has ${mismatch.seen}.`,
+            : `Its selector wants ${mismatch.key} ${
+                mismatch.wanted
+              }, and the Service has ${
+                mismatch.seen === 'absent' ? 'no such label' : mismatch.seen
+              }.`,
         ]
       : []),
   ];
