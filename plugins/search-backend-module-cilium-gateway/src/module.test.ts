@@ -48,7 +48,7 @@ const rows = [
   row('hubble', ['https://hubble.homelab.example/'], ['172.16.20.208']),
   row('grafana', ['https://grafana.homelab.example/'], ['172.16.20.201']),
   row('argocd', ['https://argo-cd.homelab.example/'], ['172.16.20.20']),
-  row('registry', ['https://registry.homelab.example/'], ['172.16.208.20']),
+  row('depot', ['https://depot.homelab.example/'], ['172.16.208.20']),
   row('longhorn', ['http://longhorn.homelab.example/'], ['10.208.16.172']),
   row('ntp', [], ['172.16.20.203', 'fd00:20::d0']),
   row('ntp', [], ['fd00:20::d1'], 'second'),
@@ -196,7 +196,7 @@ describe('the search index', () => {
     ['FD00:20::53', 'dns'],
     ['hubble.homelab.example', 'hubble'],
     ['argo-cd.homelab.example', 'argocd'],
-    ['https://registry.homelab.example/v2/', 'registry'],
+    ['https://depot.homelab.example/v2/', 'depot'],
     ['*.apps.homelab.example', 'apps'],
     ['apps.homelab.example', 'apps'],
   ])('finds by %s first of all %s', async (term, name) => {
@@ -205,11 +205,7 @@ describe('the search index', () => {
   });
 
   it.each([
-    [
-      'whose parts stand in another order elsewhere',
-      '172.16.208.20',
-      'registry',
-    ],
+    ['whose parts stand in another order elsewhere', '172.16.208.20', 'depot'],
     ['that another begins with', '172.16.20.20', 'argocd'],
   ])('finds an address %s', async (_, term, name) => {
     const found = await search.find(term);

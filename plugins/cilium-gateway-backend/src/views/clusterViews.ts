@@ -25,7 +25,7 @@ import type { Selection } from './exposure/annotations';
 import { rootsIn } from './exposure/roots';
 import { namespacesOf, Scope } from './exposure/scope';
 import {
-  andShared,
+  andServing,
   Caller,
   Discretion,
   discretionIn,
@@ -108,7 +108,7 @@ export function createClusterViews(
     const onlooker = onlookerAt(name, caller, namespaces);
     return discretionIn(
       world,
-      andShared(world, ref => mayName(onlooker, ref)),
+      andServing(world, ref => mayName(onlooker, ref)),
     );
   };
 

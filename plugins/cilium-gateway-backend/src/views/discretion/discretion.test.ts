@@ -10,7 +10,7 @@ import {
 import { discreet, discreetAllocation, discreetResolution } from './answers';
 import { discreetFinding } from './findings';
 import { discretionIn } from './names';
-import { andShared } from './shared';
+import { andServing } from './serving';
 
 const route = (namespace: string, name: string, hostname: string) => ({
   apiVersion: 'gateway.networking.k8s.io/v1',
@@ -43,7 +43,7 @@ const { world } = worldFromManifests([
   gateway('private'),
 ]);
 const own = (ref: Ref) => ref.namespace === 'shop';
-const discretion = discretionIn(world, andShared(world, own));
+const discretion = discretionIn(world, andServing(world, own));
 
 const finding = (over: Partial<Finding>): Finding => ({
   rule: 'route-rule-shadowed',

@@ -7,6 +7,6 @@ export {
 export { discreetFinding } from './findings';
 export { discretionAbout, discretionIn, OPEN } from './names';
 export type { Discretion } from './names';
-export { andShared } from './shared';
+export { andServing } from './serving';
 export { andOf, mayName, onlookerAt } from './onlooker';
 export type { Caller, Onlooker } from './onlooker';

@@ -12,7 +12,7 @@ import {
  * What may be named of a cluster beside what is one's own: the Gateways and ListenerSets that one's routes attach to, which
  * are others' but serve oneself, and the Services with these Gateways' addresses.
  */
-export function andShared(
+export function andServing(
   world: World,
   mayName: (ref: Ref) => boolean,
 ): (ref: Ref) => boolean {
