@@ -102,7 +102,7 @@ export function createGatewayController(
       ({ type, status }) => type === 'Accepted' && status === 'True',
     );
     if (accepted) {
-      generateService(storage, world, view.gateway, view.ownership.class);
+      generateService(storage, world, view.gateway);
     }
     const raw = stored(view.gateway);
     writeStatus(raw, gatewayStatus(view, raw, clock.now()));

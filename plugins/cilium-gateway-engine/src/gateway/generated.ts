@@ -31,6 +31,8 @@ function settingsOf(world: World, gatewayClass: GatewayClass | undefined) {
 /**
  * The Service that Cilium's operator would make of a Gateway that it serves: the one there is, brought up to date, or a new
  * one without a status. Cilium behaviour: labels and annotations that the Gateway no longer asks for stay.
+ *
+ * @public
  */
 export function generatedServiceFor(world: World, gateway: Gateway): Service {
   const { name, namespace, uid } = gateway.metadata;

@@ -7,6 +7,7 @@ export * from './definitions';
 export * from './endpoints';
 export * from './gatewayAnswer';
 export type { GatewayAddresses } from './addresses';
+export * from './generated';
 export * from './generatedService';
 export * from './grants';
 export * from './health';
