@@ -1,6 +1,6 @@
 import type { Kind, MutableWorld } from '../../world';
 import { CILIUM_CLASS, gatewayManifest } from '../../testing/gateways';
-import { describeRule } from '../../testing/ruleExamples';
+import { describeRule, withoutCRD } from '../../testing/ruleExamples';
 import { rule } from './gw-crd-mismatch';
 
 const classThat = (status: string, controllerName?: string) => ({
@@ -35,6 +35,17 @@ const serving =
   };
 const waiting = [classThat('Unknown'), gatewayManifest('infra/web', [{}])];
 const TELLS = ['GatewayClass cilium'];
+const NONE = withoutCRD(
+  'GatewayClass',
+  'Gateway',
+  'HTTPRoute',
+  'GRPCRoute',
+  'TLSRoute',
+  'TCPRoute',
+  'UDPRoute',
+  'ListenerSet',
+  'ReferenceGrant',
+);
 
 describeRule(rule, {
   'TLSRoute missing in 1.17.2': {
@@ -84,5 +95,38 @@ describeRule(rule, {
     given: waiting,
     cilium: null,
     prepare: serving({ TLSRoute: [] }),
+  },
+  'no definition at all, though Gateway API is on: a warning': {
+    given: [],
+    prepare: NONE,
+    tells: ['ConfigMap kube-system/cilium-config warning'],
+  },
+  'no definition at all, and Gateway API is off': {
+    given: [],
+    config: { 'enable-gateway-api': 'false' },
+    prepare: NONE,
+  },
+  'no definition at all, and nobody can tell whether Gateway API is on': {
+    given: [],
+    config: { 'enable-gateway-api': 'perhaps' },
+    prepare: NONE,
+  },
+  'no definition at all, for a version that is not known': {
+    given: [],
+    cilium: null,
+    prepare: NONE,
+  },
+  'definitions that cannot be read, though Gateway API is on': {
+    given: [],
+    prepare: world =>
+      world.setReading('GatewayClass', {
+        state: 'forbidden',
+        apiVersion: null,
+        servedVersions: [],
+      }),
+  },
+  'a definition that is missing where nobody has made a class': {
+    given: [],
+    prepare: withoutCRD('HTTPRoute'),
   },
 });

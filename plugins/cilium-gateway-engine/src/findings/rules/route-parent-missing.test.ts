@@ -36,6 +36,7 @@ describeRule(rule, {
     ],
     prepare: withoutCRD('Gateway', 'GatewayClass'),
     tells: ['HTTPRoute shop/web'],
+    beside: ['gw-crd-mismatch'],
   },
   'a Service, as in a mesh, where no Gateways are installed': {
     given: given({ group: '', kind: 'Service', name: 'gone' }).filter(
