@@ -1,11 +1,12 @@
 import { BGP_CLASS } from '../allocation';
+import { atLeast, featuresOf, versionsOf } from '../cluster';
 import { matchesSelector, serviceLabels } from '../labels';
 import type {
   CiliumBGPAdvertisement,
   LabelSelector,
   Service,
 } from '../objects';
-import type { World } from '../world';
+import { isKnown, World } from '../world';
 import { derive } from '../world/derive';
 import { nodesWithBackend } from './nodes';
 import type { Announceable } from './policies';
@@ -44,6 +45,38 @@ function takes(
       ((loadBalancer && addresses.includes('LoadBalancerIP')) ||
         (external && addresses.includes('ExternalIP'))) &&
       selects(selector, serviceLabels(service)),
+  );
+}
+
+/** Since this version BGP is not set up by a CiliumBGPPeeringPolicy any longer, of which the project reads nothing. */
+const PEERING_POLICIES_UNTIL = '1.19.0-0';
+
+/** Cilium behaviour: the operator leaves a definition behind that a newer one no longer knows. */
+function mayPeerByPolicy(world: World): boolean {
+  if (atLeast(versionsOf(world).cilium, PEERING_POLICIES_UNTIL) === true) {
+    return false;
+  }
+  return (
+    !isKnown(world, 'CustomResourceDefinition') ||
+    world
+      .table('CustomResourceDefinition')
+      .get('ciliumbgppeeringpolicies.cilium.io') !== undefined
+  );
+}
+
+/** Whether everything is read by which BGP could announce, so that what no advertisement takes BGP does not announce. */
+export function isBgpKnown(world: World): boolean {
+  const { bgp } = featuresOf(world);
+  if (bgp !== true) return bgp === false;
+  return isKnown(world, 'CiliumBGPAdvertisement') && !mayPeerByPolicy(world);
+}
+
+/** Whether everything is read that tells which nodes have a session with whom an advertisement is for. */
+export function arePeersKnown(world: World): boolean {
+  return (
+    isKnown(world, 'CiliumBGPPeerConfig') &&
+    isKnown(world, 'CiliumBGPClusterConfig') &&
+    isKnown(world, 'CiliumBGPNodeConfig')
   );
 }
 

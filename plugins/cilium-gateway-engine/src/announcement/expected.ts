@@ -2,7 +2,7 @@ import { featuresOf } from '../cluster';
 import type { Service } from '../objects';
 import { isKnown, World } from '../world';
 import { isByNodeIpam, isOthersBusiness } from './alternatives';
-import { bgpAdvertising } from './bgp';
+import { arePeersKnown, bgpAdvertising, isBgpKnown } from './bgp';
 import { eligibility } from './eligibility';
 import { announceable, policiesFor } from './policies';
 import type { AnnouncementAnswer } from './serviceAnnouncement';
@@ -49,15 +49,16 @@ export function expectedAnnouncement(
       mode: 'bgp',
       by: advertising.advertisements,
       nodes: advertising.nodes,
-      certain: bgp === true,
+      certain: bgp === true && arePeersKnown(world),
     };
   }
-  if (policies.length > 0) return l2;
+  const isSure = isSureOfL2 && isBgpKnown(world);
+  if (policies.length > 0) return { ...l2, certain: isSure };
   if (isByNodeIpam(world, service)) {
     return { ...nobody, mode: 'node', certain: true };
   }
   if (isOthersBusiness(world, service)) {
     return { ...nobody, mode: 'unknown', certain: false };
   }
-  return { ...nobody, certain: isSureOfL2 };
+  return { ...nobody, certain: isSure };
 }

@@ -7,7 +7,7 @@ import type { IPFamily } from '../addresses';
 import { featuresOf } from '../cluster';
 import type { Service } from '../objects';
 import type { World } from '../world';
-import { isByNodeIpam } from './alternatives';
+import { areAnnouncersKnown, isByNodeIpam } from './alternatives';
 import { bgpAdvertising } from './bgp';
 import { eligibility } from './eligibility';
 import { policiesFor } from './policies';
@@ -80,10 +80,8 @@ export function predictAnnouncement(
   if (isByNodeIpam(world, service)) return { ...nothing, mode: 'node' };
   const isOthers =
     what.loadBalancer && responsibilityFor(world, service).verdict === 'no';
-  return {
-    ...nothing,
-    mode: isOthers || l2Announcements === null ? 'unknown' : 'none',
-  };
+  const isSure = areAnnouncersKnown(world);
+  return { ...nothing, mode: isOthers || !isSure ? 'unknown' : 'none' };
 }
 
 /**

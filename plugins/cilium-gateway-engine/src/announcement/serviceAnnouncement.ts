@@ -5,8 +5,12 @@ import { isKnown, keyOf } from '../world';
 import type { World } from '../world';
 import { isEqual } from '../world/same';
 import { Traced, traced } from '../world/trace';
-import { isByNodeIpam, isOthersBusiness } from './alternatives';
-import { BgpAdvertising, bgpAdvertising } from './bgp';
+import {
+  areAnnouncersKnown,
+  isByNodeIpam,
+  isOthersBusiness,
+} from './alternatives';
+import { arePeersKnown, bgpAdvertising } from './bgp';
 import { eligibility, needsLocalBackend } from './eligibility';
 import {
   freshness,
@@ -251,15 +255,12 @@ function byBgp(
   what: Announceable,
 ): AnnouncementAnswer | undefined {
   if (featuresOf(world).bgp === false) return undefined;
-  const found: BgpAdvertising | undefined = bgpAdvertising(
-    world,
-    service,
-    what,
-  );
+  const found = bgpAdvertising(world, service, what);
   if (found === undefined) return undefined;
   const { nodes } = found;
   return answer({
-    mode: 'bgp',
+    // Who cannot see the sessions cannot say that there is none.
+    mode: nodes.length > 0 || arePeersKnown(world) ? 'bgp' : 'unknown',
     state: nodes.length > 0 ? 'announced' : 'missing',
     node: nodes.length === 1 ? nodes[0] : null,
     eligibleNodes: nodes,
@@ -304,11 +305,8 @@ function byNobody(
     const against = evidenceAgainstPolicy(policy, service, what);
     if (against) evidence.push(against);
   }
-  const isSure =
-    l2Announcements !== null &&
-    (l2Announcements === false || isKnown(world, 'CiliumL2AnnouncementPolicy'));
   return answer({
-    mode: isSure ? 'none' : 'unknown',
+    mode: areAnnouncersKnown(world) ? 'none' : 'unknown',
     state: 'missing',
     evidence,
   });

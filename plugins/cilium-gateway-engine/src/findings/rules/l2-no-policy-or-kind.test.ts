@@ -16,6 +16,11 @@ const bare = [
   poolManifest('apps', { blocks: [{ cidr: '172.16.20.208/28' }] }),
 ];
 const service = serviceManifest('shop/web', { ips: ['172.16.20.208'] });
+const PEERING_POLICIES = {
+  apiVersion: 'apiextensions.k8s.io/v1',
+  kind: 'CustomResourceDefinition',
+  metadata: { name: 'ciliumbgppeeringpolicies.cilium.io' },
+};
 
 describeRule(rule, {
   'no policy': { given: [...bare, service], tells: ['Service shop/web'] },
@@ -116,6 +121,30 @@ describeRule(rule, {
         apiVersion: null,
         servedVersions: [],
       }),
+  },
+  'BGP that a peering policy may have set up': {
+    given: [...bare, service, PEERING_POLICIES],
+    cilium: '1.18.2',
+    config: { 'enable-bgp-control-plane': 'true' },
+  },
+  'BGP that a peering policy may have set up, where the L2 feature is off': {
+    given: [...bare, service, PEERING_POLICIES],
+    cilium: '1.18.2',
+    config: {
+      'enable-bgp-control-plane': 'true',
+      'enable-l2-announcements': 'false',
+    },
+  },
+  'peering policies of an older Cilium': {
+    given: [...bare, service, PEERING_POLICIES],
+    cilium: '1.19.0',
+    config: { 'enable-bgp-control-plane': 'true' },
+    tells: ['Service shop/web'],
+  },
+  'peering policies where BGP is off': {
+    given: [...bare, service, PEERING_POLICIES],
+    cilium: '1.18.2',
+    tells: ['Service shop/web'],
   },
   'a policy that cannot be parsed, which is told of by itself': {
     given: [

@@ -19,10 +19,6 @@ import { isMeantByInvalidPolicy } from './l2-policy-invalid';
 /** Services that have an address of Cilium's and that nobody announces for certain. */
 function silentOnes(context: Context): readonly Announcement[] {
   const { world } = context;
-  const bgpIsKnown =
-    featuresOf(world).bgp === false ||
-    context.isKnown('CiliumBGPAdvertisement');
-  if (!bgpIsKnown) return [];
   return context.announcements.filter(
     ({ service, answer }) =>
       service.spec.type === 'LoadBalancer' &&
@@ -174,7 +170,7 @@ export const rule: Rule = {
     ],
     fix: 'Create or widen a policy, or set `loadBalancerIPs: true`.',
     silent:
-      'A Service that BGP advertises; addresses of nodes; addresses that MetalLB, kube-vip or a cloud gave, which they announce themselves; a policy that cannot be parsed and may mean the Service, which is told of by itself (see [l2-policy-invalid](l2-policy-invalid.md)). Where L2 announcements are off altogether this is a warning, since routers can send the addresses to the nodes.',
+      'A Service that BGP advertises; a cluster in which BGP is on and its advertisements cannot be read, or whose Cilium (before 1.19) may be set up by a CiliumBGPPeeringPolicy, which is not read; addresses of nodes; addresses that MetalLB, kube-vip or a cloud gave, which they announce themselves; a policy that cannot be parsed and may mean the Service, which is told of by itself (see [l2-policy-invalid](l2-policy-invalid.md)). Where L2 announcements are off altogether this is a warning, since routers can send the addresses to the nodes.',
     references: [L2, ciliumIssue(26996)],
   },
   *evaluate(context) {
