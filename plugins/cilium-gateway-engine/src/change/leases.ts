@@ -43,6 +43,7 @@ function electedLease(
  * @param before - as it was, to tell what the change is the reason of
  */
 export function withElections(before: World, after: World, now: number): World {
+  if (after === before) return before;
   const put: Lease[] = [];
   const gone = new Set<string>();
   const services = after.table('Service');
@@ -69,6 +70,7 @@ export function withElections(before: World, after: World, now: number): World {
     gone.delete(keyOf(lease));
     put.push(lease);
   }
+  if (put.length === 0 && gone.size === 0) return after;
   return after.with({
     put,
     remove: [...gone].map(key => ({ kind: 'Lease' as const, key })),

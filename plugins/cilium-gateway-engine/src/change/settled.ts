@@ -3,7 +3,7 @@ import { decide, Decision } from '../allocation/decision';
 import { addressesOf } from '../allocation/ledger';
 import { formatIP } from '../addresses';
 import type { Service } from '../objects';
-import { isKnown, keyOf, World } from '../world';
+import { isKnown, keyOf, MutableWorld, World } from '../world';
 import type { Applied } from './applying';
 
 /** What LB-IPAM did for one Service, in the world in which it did it. */
@@ -56,8 +56,10 @@ export const heldBy = textsOf;
  * @param before - as it was, which tells who has been LB-IPAM's business so far
  */
 export function settle(before: World, { world, services }: Applied): Settled {
-  const scratch = world.copy(['Service']);
-  const table = scratch.table('Service');
+  // Copied only when there is something to write: what is known of a world is not known of its copy.
+  let copy: MutableWorld | undefined;
+  const current = (): World => copy ?? world;
+  const own = () => (copy ??= world.copy(['Service']));
   const steps = new Map<string, Step[]>();
   const wasOurs = (key: string) => {
     const recorded = before.table('Service').get(key);
@@ -68,7 +70,8 @@ export function settle(before: World, { world, services }: Applied): Settled {
   };
 
   function look(key: string, service: Service): boolean {
-    const recorded = table.get(key);
+    const scratch = current();
+    const recorded = scratch.table('Service').get(key);
     const { verdict, because } = responsibilityFor(scratch, service);
     let next = service;
     let step: Step = { service, decision: null, because };
@@ -98,28 +101,28 @@ export function settle(before: World, { world, services }: Applied): Settled {
       next = withIngress(service, { ingress: [], conditions: [] });
     }
     const isChange = !isSameText(textsOf(recorded), textsOf(next));
-    if (isChange || recorded !== service) scratch.put(next);
+    if (isChange || recorded !== service) own().put(next);
     if (!isChange) return false;
     steps.set(key, [...(steps.get(key) ?? []), step]);
     return true;
   }
 
   for (const [key, service] of services)
-    if (service === undefined) scratch.remove('Service', key);
+    if (service === undefined) own().remove('Service', key);
   const given = [...services.values()].flatMap(one => one ?? []);
   for (const service of given.sort(byTurn)) look(keyOf(service), service);
   for (let round = 0; round < ROUNDS; round++) {
     let changes = 0;
-    for (const service of [...table.all()].sort(byTurn)) {
+    for (const service of [...current().table('Service').all()].sort(byTurn)) {
       const key = keyOf(service);
       if (
         service.spec.type !== 'LoadBalancer' &&
         service.status.ingress.length === 0
       )
         continue;
-      if (look(key, table.get(key)!)) changes++;
+      if (look(key, current().table('Service').get(key)!)) changes++;
     }
     if (changes === 0) break;
   }
-  return { world: scratch, steps };
+  return { world: current(), steps };
 }
