@@ -1,15 +1,18 @@
 import { ReactElement } from 'react';
 import { Entity, parseEntityRef } from '@backstage/catalog-model';
-import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import {
   entityRouteRef,
   EntityProvider,
 } from '@backstage/plugin-catalog-react';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
 import {
   CiliumGatewayClient,
   Exposure,
   KUBERNETES_ID_ANNOTATION,
 } from 'backstage-plugin-cilium-gateway-common';
+import { SWRConfig } from 'swr';
 import { ciliumGatewayApiRef } from '../api';
 import { rootRouteRef } from '../routes';
 import { createFixtureClient, homelab } from '../testing/world';
@@ -40,11 +43,26 @@ export function renderOnEntity(
   client: CiliumGatewayClient,
   entity = entityOf('component:default/hubble'),
   path = '/',
+  denied: readonly string[] = [],
 ) {
   return renderInTestApp(
-    <EntityProvider entity={entity}>{element}</EntityProvider>,
+    // Permissions are kept for as long as the browser's page lives; here, for one test.
+    <SWRConfig value={{ provider: () => new Map() }}>
+      <EntityProvider entity={entity}>{element}</EntityProvider>
+    </SWRConfig>,
     {
-      apis: [[ciliumGatewayApiRef, client]],
+      apis: [
+        [ciliumGatewayApiRef, client],
+        [
+          permissionApiRef,
+          mockApis.permission({
+            authorize: ({ permission }) =>
+              denied.includes(permission.name)
+                ? AuthorizeResult.DENY
+                : AuthorizeResult.ALLOW,
+          }),
+        ],
+      ],
       initialRouteEntries: [path],
       mountedRoutes: {
         '/cilium-gateway': rootRouteRef,

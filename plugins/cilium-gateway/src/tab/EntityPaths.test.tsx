@@ -44,6 +44,19 @@ describe('EntityPaths', () => {
     ).toBeInTheDocument();
   });
 
+  it('offers no questions to who may not ask what would be', async () => {
+    renderOnEntity(<EntityPaths />, clientOf(good()), hubble, '/', [
+      'cilium-gateway.preview.read',
+    ]);
+    await screen.findByRole('list', {
+      name: 'Hops of https://hubble.apps.lab.mxe11.nl',
+    });
+    expect(
+      screen.queryByRole('button', { name: 'Expose a Service' }),
+    ).not.toBeInTheDocument();
+    expect(screen.queryByLabelText('URL')).not.toBeInTheDocument();
+  });
+
   it('shows the hops of the only path without a click', async () => {
     renderOnEntity(<EntityPaths />, clientOf(good()));
     const chain = await screen.findByRole('list', {

@@ -1,7 +1,9 @@
 import { ErrorBoundary } from '@backstage/core-components';
+import { usePermission } from '@backstage/plugin-permission-react';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
-import type {
+import {
+  ciliumGatewayPreviewPermission,
   Exposure,
   Health,
   Path,
@@ -169,6 +171,9 @@ function EntityPathsContent() {
   const classes = useStyles();
   const t = useWords();
   const { data, error, readAt, retry } = useExposure();
+  const { allowed: mayAsk } = usePermission({
+    permission: ciliumGatewayPreviewPermission,
+  });
   if (!data) {
     return error ? (
       <Failure error={error} retry={retry} />
@@ -180,12 +185,12 @@ function EntityPathsContent() {
     <div className={classes.root}>
       {error && <StaleNotice error={error} readAt={readAt} retry={retry} />}
       <ClusterTroubles clusters={data.clusters} />
-      <ExposeButton exposure={data} />
+      {mayAsk && <ExposeButton exposure={data} />}
       {data.paths.length + data.findings.length === 0 ? (
         <NothingExposed exposure={data} />
       ) : (
         <>
-          <Asking exposure={data} />
+          {mayAsk && <Asking exposure={data} />}
           <div className={classes.intro}>{t('paths.intro')}</div>
           <Paths exposure={data} />
         </>
