@@ -70,15 +70,18 @@ export function sendJson(
   response.end(JSON.stringify(body));
 }
 
-/** Waits until `condition` holds, looking each few milliseconds; fails after five seconds. */
+/**
+ * Waits until `condition` holds, looking each few milliseconds; fails after half a minute, which only a machine that is busy
+ * with something else comes near.
+ */
 export async function eventually(
   condition: () => boolean,
   what = 'the condition',
 ): Promise<void> {
-  const deadline = performance.now() + 5_000;
+  const deadline = performance.now() + 30_000;
   while (!condition()) {
     if (performance.now() > deadline) {
-      throw new Error(`${what} did not come true within 5 s`);
+      throw new Error(`${what} did not come true within 30 s`);
     }
     await new Promise(resolve => {
       setTimeout(resolve, 5);
