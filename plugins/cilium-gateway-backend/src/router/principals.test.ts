@@ -47,6 +47,17 @@ const entities = [
   ...shopEntities,
   owned('till', 'shop', 'group:default/shop'),
   owned('safe', 'vault', 'group:default/vault'),
+  {
+    ...owned('elsewhere', 'vault', 'group:default/vault'),
+    metadata: {
+      name: 'elsewhere',
+      namespace: 'default',
+      annotations: {
+        'cilium-gateway/service': 'vault/safe',
+        'backstage.io/kubernetes-cluster': 'unknown',
+      },
+    },
+  },
 ];
 const safe = {
   apiVersion: 'v1',
@@ -210,6 +221,16 @@ describe('who gets what', () => {
       expect(foreign.body.error.message.replace('safe', 'nobody')).toBe(
         absent.body.error.message,
       );
+    });
+
+    it('is told no more of others while their clusters cannot be read', async () => {
+      lab.setState({ state: 'error', error: 'Connection refused' });
+      try {
+        expect((await exposureOf('safe')).status).toBe(404);
+      } finally {
+        lab.setState({ state: 'ok', error: undefined });
+      }
+      expect((await exposureOf('elsewhere')).status).toBe(404);
     });
 
     it('finds its own rows in the audit, in numbers, owners and export alike', async () => {

@@ -193,12 +193,13 @@ export function createViews(options: {
         const { reading, result } = attempt(cluster, () => {
           const namespaces = viewsOf(cluster).namespaces(selection);
           const scope = scopeOf(namespaces, may, sight.everything);
-          if (scope === undefined) return undefined;
+          if (scope === undefined) return 'hidden';
           const fragment = viewsOf(cluster).exposure(selection, scope, waiving);
           const leases = viewsOf(cluster).leases(fragment.leases);
           return { fragment, leases };
         });
-        if (reading.state !== 'error' && !result) return [];
+        // What could not be looked at may lie anywhere.
+        if (result === 'hidden' || (!result && !may(null))) return [];
         const omitted = result?.fragment.omitted ?? 0;
         return [
           {
@@ -209,7 +210,11 @@ export function createViews(options: {
           },
         ];
       });
-      if (concerned.length > 0 && parts.length === 0) {
+      const isSeen =
+        concerned.length === 0
+          ? sight.exposure(entity, '', null)
+          : parts.length > 0;
+      if (!isSeen) {
         throw new NotFoundError(noSuchEntity(stringifyEntityRef(entity)));
       }
       const claims = { entity, selection, waivers, known, day };
