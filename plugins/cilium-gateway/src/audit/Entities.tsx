@@ -23,7 +23,7 @@ type Naming = (entityRef: string) => string;
 const HEALTHS = ['ok', 'unknown', 'warning', 'error'];
 
 const useStyles = makeStyles(theme => ({
-  entity: { fontWeight: 600 },
+  entity: { fontWeight: 600, minWidth: 140, wordBreak: 'normal' },
   quiet: {
     display: 'block',
     color: look(theme).quiet,
@@ -158,7 +158,11 @@ function useColumns(
         cell: ({ addresses }) => (
           <Some
             items={addresses.map(address => (
-              <AnnouncedAddress key={address.ip} address={address} />
+              <AnnouncedAddress
+                // Two nodes may hold one address: that is what is wrong with it.
+                key={`${address.ip} ${address.node}`}
+                address={address}
+              />
             ))}
           />
         ),

@@ -30,7 +30,10 @@ function Entities(props: { of: AuditOwner; name: string }) {
   return owner ? (
     <Link
       to={links.entities({ owner })}
-      aria-label={t('owners.show', { owner: props.name })}
+      aria-label={t('owners.show', {
+        number: String(entities),
+        owner: props.name,
+      })}
     >
       {entities}
     </Link>

@@ -6,7 +6,8 @@ import type { Exposure } from 'backstage-plugin-cilium-gateway-common';
 import { useExposure } from '../exposure';
 import { RawObject, Waiting } from '../look';
 import { ClusterTroubles } from '../states/ClusterTroubles';
-import { Failure, StaleNotice } from '../states/Failure';
+import { ExposureFailure } from '../states/ExposureFailure';
+import { StaleNotice } from '../states/Failure';
 import { NothingExposed } from '../states/NothingExposed';
 
 const useStyles = makeStyles(theme => ({
@@ -40,7 +41,7 @@ export function ExposureCard(props: {
   const content = () => {
     if (!data) {
       return error ? (
-        <Failure error={error} retry={retry} />
+        <ExposureFailure error={error} retry={retry} />
       ) : (
         <Waiting height={height} />
       );

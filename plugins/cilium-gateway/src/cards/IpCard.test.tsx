@@ -193,30 +193,44 @@ describe('IpCard', () => {
     ).toBeInTheDocument();
   });
 
-  it('names the permission that is missing', async () => {
-    const forbidden = await ResponseError.fromResponse({
-      ok: false,
-      status: 403,
-      statusText: 'Forbidden',
-      headers: new Headers({ 'content-type': 'application/json' }),
-      text: async () =>
-        JSON.stringify({
-          error: {
-            name: 'NotAllowedError',
-            message: 'Needs the permission cilium-gateway.exposure.read',
-          },
-          response: { statusCode: 403 },
-        }),
-    } as Response);
-    renderOnEntity(<IpCard />, {
-      ...clientOf(good()),
-      getExposure: () => Promise.reject(forbidden),
-    });
-    expect(await screen.findByText('You may not see this')).toBeInTheDocument();
-    expect(
-      screen.getByText('Needs the permission cilium-gateway.exposure.read'),
-    ).toBeInTheDocument();
-  });
+  it.each([
+    [
+      403,
+      'NotAllowedError',
+      'Needs the permission cilium-gateway.exposure.read',
+      /^Needs the permission cilium-gateway\.exposure\.read$/,
+    ],
+    // The page shows the entity, so that its exposure is not found means that it is hidden.
+    [
+      404,
+      'NotFoundError',
+      'The catalog has no entity component:default/hubble that you may see',
+      /allows cilium-gateway\.exposure\.read for it/,
+    ],
+  ])(
+    'names the permission that is missing where the answer is %i',
+    async (status, name, message, shown) => {
+      const refused = await ResponseError.fromResponse({
+        ok: false,
+        status,
+        statusText: name,
+        headers: new Headers({ 'content-type': 'application/json' }),
+        text: async () =>
+          JSON.stringify({
+            error: { name, message },
+            response: { statusCode: status },
+          }),
+      } as Response);
+      renderOnEntity(<IpCard />, {
+        ...clientOf(good()),
+        getExposure: () => Promise.reject(refused),
+      });
+      expect(
+        await screen.findByText('You may not see this'),
+      ).toBeInTheDocument();
+      expect(screen.getByText(shown)).toBeInTheDocument();
+    },
+  );
 
   it('tries again when told to', async () => {
     const user = userEvent.setup();

@@ -9,7 +9,7 @@ export const useFilterStyles = makeStyles(theme => ({
     gap: theme.spacing(1.5),
     alignItems: 'center',
     // Few fields are not stretched over the whole page, and a choice of long words does not widen it.
-    '& > *': { flex: '1 1 130px', minWidth: 0, maxWidth: 280 },
+    '& > *': { flex: '1 1 124px', minWidth: 0, maxWidth: 280 },
   },
   count: {
     display: 'flex',

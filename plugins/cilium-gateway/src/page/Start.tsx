@@ -5,6 +5,7 @@ import {
 } from 'backstage-plugin-cilium-gateway-common';
 import { Navigate } from 'react-router-dom';
 import { ClusterPage } from '../cluster/ClusterPage';
+import { Waiting } from '../look';
 
 /** Where the page begins: at the clusters, or at the audit for readers who may see that and no whole cluster. */
 export function Start() {
@@ -14,7 +15,9 @@ export function Start() {
   const audit = usePermission({
     permission: ciliumGatewayAuditReadPermission,
   });
-  return !clusters.loading && !clusters.allowed && audit.allowed ? (
+  // Asking first whether one may ask is quicker than being refused.
+  if (clusters.loading || audit.loading) return <Waiting height={400} />;
+  return !clusters.allowed && audit.allowed ? (
     <Navigate replace to="audit" />
   ) : (
     <ClusterPage />

@@ -6,7 +6,8 @@ import { Ago, useWords, Words } from '../words';
 const isResponseError = (error: Error): error is ResponseError =>
   error.name === 'ResponseError' && 'statusCode' in error;
 
-const statusOf = (error: Error): number | undefined =>
+/** The status that the backend answered with, where it answered. */
+export const statusOf = (error: Error): number | undefined =>
   isResponseError(error) ? error.statusCode : undefined;
 
 const messageOf = (error: Error): string =>

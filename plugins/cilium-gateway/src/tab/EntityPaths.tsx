@@ -15,7 +15,8 @@ import { useUrlState } from '../live';
 import { ChoiceField, Heading, look, SearchField, Waiting } from '../look';
 import { ClusterTroubles } from '../states/ClusterTroubles';
 import { RequestBox } from '../request';
-import { Failure, StaleNotice } from '../states/Failure';
+import { ExposureFailure } from '../states/ExposureFailure';
+import { StaleNotice } from '../states/Failure';
 import { NothingExposed } from '../states/NothingExposed';
 import { useWords } from '../words';
 import { PathPanel } from './PathPanel';
@@ -176,7 +177,7 @@ function EntityPathsContent() {
   });
   if (!data) {
     return error ? (
-      <Failure error={error} retry={retry} />
+      <ExposureFailure error={error} retry={retry} />
     ) : (
       <Waiting height={240} />
     );

@@ -60,7 +60,7 @@ export const auditMessages = {
   },
   owners: {
     entities: 'Entities',
-    show: 'Show the entities of {{owner}}',
+    show: '{{number}}: show the entities of {{owner}}',
     inOrder: 'Without error or warning',
     share: '{{good}} of {{all}}',
     errors: 'Errors',

@@ -69,6 +69,8 @@ export const vocabularyMessages = {
     forbidden: 'You may not see this',
     permission:
       'Ask whoever runs this Backstage for the permission that is named here:',
+    hidden:
+      'What this entity is reached by is shown to those whom the policy of this Backstage allows {{permission}} for it, such as its owners.',
     notFound: 'Not found',
     refused: 'This cannot be answered as it was asked',
     other: 'Could not be loaded',
