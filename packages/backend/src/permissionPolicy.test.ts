@@ -180,3 +180,9 @@ describe('the sample policy', () => {
     expect(body.services).toMatchObject([{ service: { name: 'vaultwarden' } }]);
   });
 });
+
+it('is what the page about permissions shows', () => {
+  const page = readFileSync(join(root, 'docs/permissions.md'), 'utf8');
+  const policy = readFileSync(join(__dirname, 'permissionPolicy.ts'), 'utf8');
+  expect(page).toContain(`\`\`\`ts\n${policy}\`\`\`\n`);
+});
