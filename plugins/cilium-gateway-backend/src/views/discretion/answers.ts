@@ -7,7 +7,7 @@ import type {
 } from 'backstage-plugin-cilium-gateway-common';
 import type { Ref } from 'backstage-plugin-cilium-gateway-engine';
 import { discreetFinding, OF_OTHERS } from './findings';
-import type { Discretion } from './names';
+import { Discretion, isSomebodys } from './names';
 
 const NO_CHANGES = { set: [], add: [], remove: [] };
 
@@ -50,15 +50,18 @@ export function discreet<T>(
 }
 
 function discreetHop(hop: Hop, discretion: Discretion): Hop {
-  if (hop.ref !== null && !discretion.mayName(hop.ref)) {
-    return {
-      ...hop,
-      ref: null,
-      summary: 'Belongs to somebody else',
-      findings: [],
-    };
+  const { ref } = hop;
+  if (ref === null || discretion.mayName(ref)) {
+    return discreet(hop, ref, discretion);
   }
-  return discreet(hop, hop.ref, discretion);
+  return isSomebodys(ref)
+    ? {
+        ...hop,
+        ref: null,
+        summary: 'Belongs to somebody else',
+        findings: [],
+      }
+    : { ...discreet(hop, null, discretion), ref: null };
 }
 
 /** A way in, without what may not be named on it. */

@@ -168,6 +168,14 @@ describe('discretion', () => {
         url: 'http://safe.example.com/',
         hops: [
           hop('address', null),
+          {
+            ...hop('announcement', {
+              kind: 'Lease',
+              namespace: 'kube-system',
+              name: 'a',
+            }),
+            summary: 'Announced by node-1',
+          },
           hop('gateway', { kind: 'Gateway', namespace: 'edge', name: 'main' }),
           hop('route', hidden),
         ],
@@ -185,6 +193,7 @@ describe('discretion', () => {
     const { path, response } = discreetResolution(resolution, discretion);
     expect(path.hops.map(({ ref, summary }) => [ref?.name, summary])).toEqual([
       [undefined, 'An address'],
+      [undefined, 'Announced by node-1'],
       ['main', 'Gateway edge/main'],
       [undefined, 'Belongs to somebody else'],
     ]);

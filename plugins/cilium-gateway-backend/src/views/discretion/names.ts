@@ -29,6 +29,11 @@ const OWNED: readonly Kind[] = [
   ...ROUTE_KINDS,
 ];
 
+/** Whether objects of its kind are somebody's own; a lease or a Secret only serves one that is. */
+export function isSomebodys({ kind }: Ref): boolean {
+  return (OWNED as readonly string[]).includes(kind);
+}
+
 const IN_WORDS =
   /\b([A-Z][A-Za-z]+) ([a-z0-9][a-z0-9.-]*\/[a-z0-9][a-z0-9.-]*)/g;
 const PLACE = /[a-z0-9][a-z0-9.-]*\/[a-z0-9][a-z0-9.-]*/g;
@@ -133,12 +138,11 @@ export function discretionAbout(
 ): Discretion {
   const names = new Set(visible.map(nameOf));
   const namespaces = new Set(visible.map(({ namespace }) => namespace));
-  const owned: readonly string[] = OWNED;
   return discretionIn(
     world,
     ref =>
       names.has(nameOf(ref)) ||
-      (!owned.includes(ref.kind) &&
+      (!isSomebodys(ref) &&
         (ref.namespace === world.ciliumNamespace ||
           namespaces.has(ref.namespace))),
   );
