@@ -1,23 +1,30 @@
 import { expect, Page } from '@playwright/test';
-import { expectAccessible, openAs, picture, test, Theme } from './demo';
+import { expectAccessible, openAs, picture, test, Theme, Who } from './demo';
 
 const TAB = '/catalog/default/component/vaultwarden/network-paths';
 
-async function openWizard(page: Page, theme: Theme) {
-  await openAs(page, 'tenant', TAB, theme);
+async function openWizard(
+  page: Page,
+  theme: Theme = 'light',
+  who: Who = 'tenant',
+) {
+  await openAs(page, who, TAB, theme);
   await page.getByRole('button', { name: 'Expose a Service' }).click();
   const wizard = page.getByRole('dialog', { name: 'Expose a Service' });
   await expect(wizard.getByLabel('Namespace')).toHaveValue('vaultwarden');
   return wizard;
 }
 
-for (const theme of ['light', 'dark'] as Theme[]) {
-  test(`a tenant gets a manifest for a new hostname, and sees what it would do (${theme})`, async ({
+for (const [theme, who] of [
+  ['light', 'tenant'],
+  ['dark', 'guest'],
+] as [Theme, Who][]) {
+  test(`a ${who} gets a manifest for a new hostname, and sees what it would do (${theme})`, async ({
     page,
     context,
   }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    const wizard = await openWizard(page, theme);
+    const wizard = await openWizard(page, theme, who);
     await wizard.getByRole('radio', { name: /^https · HTTPS 443/ }).check();
     await wizard
       .getByRole('textbox', { name: 'Hostname' })
@@ -54,7 +61,7 @@ for (const theme of ['light', 'dark'] as Theme[]) {
 test('a hostname is checked while it is typed: clashes, listeners, and nobody else is named', async ({
   page,
 }) => {
-  const wizard = await openWizard(page, 'light');
+  const wizard = await openWizard(page);
   await wizard.getByRole('radio', { name: /^https · HTTPS 443/ }).check();
   const hostname = wizard.getByRole('textbox', { name: 'Hostname' });
 
@@ -72,7 +79,7 @@ test('a hostname is checked while it is typed: clashes, listeners, and nobody el
 test('an address of its own is offered with the annotation that requests it', async ({
   page,
 }) => {
-  const wizard = await openWizard(page, 'light');
+  const wizard = await openWizard(page);
   await wizard.getByRole('tab', { name: 'By an address of its own' }).click();
   await expect(wizard.getByText('No address is free for it')).toBeVisible();
   await wizard
@@ -89,7 +96,7 @@ test('an address of its own is offered with the annotation that requests it', as
 test('the scaffolder takes further what the wizard drafted', async ({
   page,
 }) => {
-  const wizard = await openWizard(page, 'light');
+  const wizard = await openWizard(page);
   await wizard.getByRole('radio', { name: /^https · HTTPS 443/ }).check();
   await wizard
     .getByRole('textbox', { name: 'Hostname' })

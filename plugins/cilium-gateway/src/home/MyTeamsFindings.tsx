@@ -42,6 +42,8 @@ const useStyles = makeStyles(theme => {
       '& + &': { borderTop: `1px solid ${l.line}` },
     },
     entity: { fontWeight: 600, flex: '1 1 160px' },
+    // As wide as most are, so that they stand below each other.
+    counts: { minWidth: 88 },
     quiet: {
       display: 'block',
       color: l.quiet,
@@ -67,7 +69,9 @@ function Row({ row }: { row: AuditRow }) {
         </EntityTabLink>
         <span className={classes.quiet}>{`${row.kind} · ${row.cluster}`}</span>
       </span>
-      <FindingCounts counts={row.findings} />
+      <div className={classes.counts}>
+        <FindingCounts counts={row.findings} />
+      </div>
     </li>
   );
 }
