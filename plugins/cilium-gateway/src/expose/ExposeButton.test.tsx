@@ -168,6 +168,9 @@ describe('the wizard', () => {
     expect(
       await result.findByText('It would not work like this'),
     ).toBeInTheDocument();
+    expect(
+      result.getByText('A request to this URL would meet this instead:'),
+    ).toBeInTheDocument();
   });
 
   it('offers an address of its own, the next free one first', async () => {

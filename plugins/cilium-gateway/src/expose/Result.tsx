@@ -94,7 +94,12 @@ export function Result(props: { cluster: string; draft: ExposeDraftRequest }) {
         tone={bad ? 'bad' : 'good'}
         title={bad ? t('expose.wouldFail') : t('expose.wouldWork')}
       />
-      {data.resolution && <Outcome resolution={data.resolution} />}
+      {data.resolution && (
+        <div>
+          {bad && <div className={classes.quiet}>{t('expose.instead')}</div>}
+          <Outcome resolution={data.resolution} />
+        </div>
+      )}
       {data.allocation && (
         <Verdict
           cluster={cluster}

@@ -59,7 +59,13 @@ function Summary({ hop, cluster }: { hop: Hop; cluster: string }) {
   const { summary, ref } = hop;
   if (!ref) return <>{summary}</>;
   const link = <ObjectLink cluster={cluster} of={ref} />;
-  const at = summary.indexOf(ref.name);
+  // Namespace and name may be the same word; it is the name that is the link.
+  const place = `${ref.namespace}/${ref.name}`;
+  const inPlace = summary.indexOf(place);
+  const at =
+    inPlace < 0
+      ? summary.indexOf(ref.name)
+      : inPlace + place.length - ref.name.length;
   if (at < 0) {
     return (
       <>

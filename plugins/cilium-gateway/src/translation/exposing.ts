@@ -57,6 +57,7 @@ export const exposingMessages = {
     },
     wouldWork: 'It would work',
     wouldFail: 'It would not work like this',
+    instead: 'A request to this URL would meet this instead:',
     introduced: 'Findings that there would be',
     manifest: 'Manifest',
     manifestHint: 'Apply it by the way in which your team changes the cluster.',
