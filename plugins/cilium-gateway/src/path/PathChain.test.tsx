@@ -1,8 +1,5 @@
 import { screen, within } from '@testing-library/react';
-import {
-  clientOf,
-  renderOnEntity,
-} from '../__testUtils__/renderOnEntity';
+import { clientOf, renderOnEntity } from '../__testUtils__/renderOnEntity';
 import * as seed from '../testing/seed';
 import { PathChain } from './PathChain';
 
